@@ -1,0 +1,1 @@
+"""Cleans scraped news: boilerplate out, text and metadata in, every removed line explained."""

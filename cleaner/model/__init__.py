@@ -1,0 +1,32 @@
+"""The values that flow through the program: all frozen, all comparable, none knows a file or a clock."""
+
+from cleaner.model.block import Block, Cut, Element, Repair
+from cleaner.model.category import LIFTED, Category
+from cleaner.model.document import Document, Removal
+from cleaner.model.failure import Failure
+from cleaner.model.knowledge import Hit, HtmlRules, Knowledge, Outlet, Scope, Zone
+from cleaner.model.metadata import Dateline, Finding, Metadata
+from cleaner.model.page import Hints, Page
+
+__all__ = [
+    "LIFTED",
+    "Block",
+    "Category",
+    "Cut",
+    "Dateline",
+    "Document",
+    "Element",
+    "Failure",
+    "Finding",
+    "Hints",
+    "Hit",
+    "HtmlRules",
+    "Knowledge",
+    "Metadata",
+    "Outlet",
+    "Page",
+    "Removal",
+    "Repair",
+    "Scope",
+    "Zone",
+]

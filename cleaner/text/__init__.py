@@ -1,0 +1,1 @@
+"""Functions from text to values; they know no page, no rules and no file."""
