@@ -5,6 +5,7 @@ from cleaner.model.category import LIFTED, Category
 from cleaner.model.document import Document, Removal
 from cleaner.model.failure import Failure
 from cleaner.model.knowledge import Hit, HtmlRules, Knowledge, Outlet, Scope, Zone
+from cleaner.model.markup import Link, Mark, MarkKind, Markup, Place
 from cleaner.model.metadata import Dateline, Finding, Metadata
 from cleaner.model.page import Hints, Page
 
@@ -22,9 +23,14 @@ __all__ = [
     "Hit",
     "HtmlRules",
     "Knowledge",
+    "Link",
+    "Mark",
+    "MarkKind",
+    "Markup",
     "Metadata",
     "Outlet",
     "Page",
+    "Place",
     "Removal",
     "Repair",
     "Scope",

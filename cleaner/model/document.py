@@ -9,6 +9,7 @@ from typing import Any
 
 from cleaner.model.block import Block, Repair
 from cleaner.model.category import LIFTED, Category
+from cleaner.model.markup import Markup
 from cleaner.model.metadata import Metadata
 from cleaner.model.page import Page
 from cleaner.version import __version__
@@ -37,6 +38,7 @@ class Document:
         metadata: the fields beside the text.
         flags: what a reader should know: `paywalled`, `truncated`, `empty` …
         rules_sha256: digest of the rules that could touch the page.
+        markup: what the page's HTML tells beside its text; None for text.
     """
 
     page: Page
@@ -44,6 +46,7 @@ class Document:
     metadata: Metadata = Metadata()
     flags: tuple[str, ...] = ()
     rules_sha256: str = ""
+    markup: Markup | None = None
 
     @property
     def id(self) -> str:
