@@ -1,0 +1,92 @@
+"""Step: the rules and phrases that are known of the page's outlet, templates and language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cleaner.model import Block, Category, Document, Hit, Knowledge, Scope, Zone
+from cleaner.steps.layout import main_span, units
+
+_LONGEST_RUN = 20
+"""A rule with `until` takes no more blocks than this when its end is missing."""
+
+
+def apply_rules(doc: Document, knowledge: Knowledge) -> Document:
+    """The document with every block labelled that a rule or phrase takes.
+
+    Rules for any place come first: what they label tells where the story stands, and
+    that tells where the rules for head, tail and edges of a page may match.
+    """
+    blocks = list(doc.blocks)
+    hits = [knowledge.hits(block.text) if block.category is None else () for block in blocks]
+    for position, found in enumerate(hits):
+        _apply(blocks, position, [hit for hit in found if hit.zone is Zone.ANY], knowledge)
+    if any(hit.zone is not Zone.ANY for found in hits for hit in found):
+        zones = _zones(blocks)
+        for position, found in enumerate(hits):
+            _apply(blocks, position, [hit for hit in found if hit.zone in zones[position]], knowledge)
+    return replace(doc, blocks=tuple(blocks))
+
+
+def _zones(blocks: Sequence[Block]) -> list[frozenset[Zone]]:
+    """For each block the zones beside `any` that it stands in; a page without prose is all edge."""
+    found = units(blocks)
+    first, stop = main_span(found)
+    if first == stop:
+        return [frozenset({Zone.HEAD, Zone.TAIL, Zone.EDGE})] * len(blocks)
+    begin, end = found[first].start, found[stop - 1].stop
+    zones: list[frozenset[Zone]] = []
+    for position in range(len(blocks)):
+        if position < begin:
+            zones.append(frozenset({Zone.HEAD, Zone.EDGE}))
+        elif position >= end:
+            zones.append(frozenset({Zone.TAIL, Zone.EDGE}))
+        else:
+            zones.append(frozenset())
+    return zones
+
+
+def _apply(blocks: list[Block], position: int, hits: Sequence[Hit], knowledge: Knowledge) -> None:
+    """Label the block, and those that the hit's scope reaches; the strongest hit decides."""
+    for hit in hits:
+        if hit.scope is Scope.SPAN:
+            _cut(blocks, position, hit)
+            continue
+        if blocks[position].category is not None:
+            return
+        for reached in _reach(blocks, position, hit, knowledge):
+            block = blocks[reached]
+            if block.category is None:
+                values = hit.values if reached == position else ()
+                blocks[reached] = block.labelled(hit.category, hit.rule, values=values)
+        return
+
+
+def _reach(
+    blocks: Sequence[Block], position: int, hit: Hit, knowledge: Knowledge
+) -> range | tuple[int, ...]:
+    if hit.scope is Scope.HEAD:
+        return range(position + 1)
+    if hit.scope is Scope.TAIL:
+        return range(position, len(blocks))
+    if hit.scope is Scope.UNTIL and hit.until is not None:
+        for end in range(position + 1, min(position + _LONGEST_RUN, len(blocks))):
+            if knowledge.ends(hit.until, blocks[end].text):
+                return range(position, end + 1)
+    return (position,)
+
+
+def _cut(blocks: list[Block], position: int, hit: Hit) -> None:
+    """Cut the matched part; a match of the whole text labels the block."""
+    block = blocks[position]
+    if block.category not in {None, Category.BODY}:
+        return
+    if not block.text[: hit.start].strip() and not block.text[hit.end :].strip():
+        if block.category is None:
+            blocks[position] = block.labelled(hit.category, hit.rule, values=hit.values)
+        return
+    if any(hit.start < cut.end and cut.start < hit.end for cut in block.cuts):
+        return
+    cut = block.with_cut(hit.start, hit.end, hit.category, hit.rule)
+    blocks[position] = replace(cut, values=(*block.values, *hit.values))

@@ -1,0 +1,69 @@
+"""Step: captions that are given again, and lines that only a caption is given twice like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cleaner.model import Block, Category, Document, Knowledge
+from cleaner.text.folding import squeeze
+from cleaner.text.prose import is_prose
+
+_SHORTEST = 12
+"""Letters that a repeated text needs: a short line may well stand twice."""
+
+
+def label_captions(doc: Document, knowledge: Knowledge) -> Document:
+    """The document with repeated captions labelled.
+
+    A line that says the words of a caption before it, also with a credit added or left out,
+    is a repeat. Two neighbours that say the same are a picture's texts: the first is its
+    caption. Repeats of ordinary sentences further apart are left: refrains, quotes, lists.
+    """
+    blocks = list(doc.blocks)
+    captions: list[str] = []
+    for position, block in enumerate(blocks):
+        key = squeeze(block.text)
+        if block.category is Category.CAPTION:
+            again = _is_repeat(key, captions)
+            if again:
+                blocks[position] = block.labelled(Category.CAPTION_DUP, "structure/caption-again")
+            captions.append(key)
+        elif block.category is None and len(key) >= _SHORTEST:
+            if _is_repeat(key, captions):
+                blocks[position] = block.labelled(Category.CAPTION_DUP, "structure/caption-again")
+            elif _has_twin(blocks, position, key):
+                blocks[position] = block.labelled(Category.CAPTION, "structure/caption-twice")
+                captions.append(key)
+            elif _precedes_credited(blocks, position, key):
+                blocks[position] = block.labelled(Category.CAPTION, "structure/caption-twice")
+                captions.append(key)
+    return replace(doc, blocks=tuple(blocks))
+
+
+def _is_repeat(key: str, captions: list[str]) -> bool:
+    if len(key) < _SHORTEST:
+        return key != "" and key in captions
+    return any(key == one or _extends(key, one) or _extends(one, key) for one in captions)
+
+
+def _extends(longer: str, shorter: str) -> bool:
+    """Whether one text is the other with a credit behind it, or cut short."""
+    return len(shorter) >= 20 and longer.startswith(shorter) and len(longer) <= 2 * len(shorter)
+
+
+def _has_twin(blocks: list[Block], position: int, key: str) -> bool:
+    if position + 1 >= len(blocks):
+        return False
+    after = blocks[position + 1]
+    return after.category is None and squeeze(after.text) == key
+
+
+def _precedes_credited(blocks: list[Block], position: int, key: str) -> bool:
+    """Whether the next line is a caption that begins with these words: its text without credit."""
+    after = blocks[position + 1] if position + 1 < len(blocks) else None
+    return (
+        after is not None
+        and after.category is Category.CAPTION
+        and not is_prose(blocks[position].text)
+        and _extends(squeeze(after.text), key)
+    )

@@ -1,0 +1,73 @@
+"""Step: what follows the story: lists of links under a heading, comment forms, menus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cleaner.model import Block, Category, Document, Element, Knowledge
+from cleaner.steps.layout import Unit, main_span, units
+from cleaner.text.prose import ends_sentence, word_count
+
+_HEADINGS = frozenset(
+    {
+        Category.RELATED,
+        Category.COMMENTS,
+        Category.NEWSLETTER,
+        Category.PAYWALL,
+        Category.NAV,
+        Category.BIO,
+        Category.NOTICE,
+        Category.LIVE,
+    }
+)
+"""Labels that the lines below take over: a heading's list, a form's fields."""
+_RUN = 3
+"""So many short lines in a row below the story are a menu or a list, whatever they say."""
+
+
+def label_tail(doc: Document, knowledge: Knowledge) -> Document:
+    """The document with the lines below the story labelled, where evidence says they are no story.
+
+    A line takes the label of the nearest sure line above it in the tail; without one, a run
+    of short lines is a list of links. A single short line without such company stays text.
+    """
+    if not doc.blocks or doc.blocks[0].element is not Element.LINE:
+        return doc
+    blocks = list(doc.blocks)
+    found = units(blocks)
+    first, stop = main_span(found)
+    if first == stop:
+        return doc
+    heading: Category | None = None
+    for number in range(stop, len(found)):
+        unit = found[number]
+        if unit.category is not None:
+            heading = unit.category if unit.category in _HEADINGS else heading
+            continue
+        category = heading or _of_run(found, number)
+        if category is not None:
+            for position in range(unit.start, unit.stop):
+                blocks[position] = blocks[position].labelled(category, "structure/below-story")
+    return replace(doc, blocks=tuple(blocks))
+
+
+def _of_run(found: Sequence[Unit], number: int) -> Category | None:
+    """The label of an unheaded line: links, when it is one of several or sure lines follow it."""
+    unit = found[number]
+    if ends_sentence(unit.text):
+        return None
+    run = 0
+    for other in found[number:]:
+        if other.category is None and ends_sentence(other.text):
+            break
+        run += 1 if other.category is None else _RUN
+    before = number
+    while before > 0 and found[before - 1].category is None and not ends_sentence(
+        found[before - 1].text
+    ):
+        before -= 1
+        run += 1
+    if run < _RUN:
+        return None
+    return Category.RELATED if word_count(unit.text) >= 4 else Category.NAV
