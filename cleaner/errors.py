@@ -33,10 +33,14 @@ class ReadError(CleanerError):
         locator: file, and record in it, as the user would look it up: `dump.jsonl#L12`.
         what: what is wrong with it.
         remedy: what the user can do, or None when there is nothing to be done.
+        reason: a short name of the kind of failure, for counting: `not-text`, `too-large` …
     """
 
-    def __init__(self, locator: str, what: str, remedy: str | None = None) -> None:
+    def __init__(
+        self, locator: str, what: str, remedy: str | None = None, *, reason: str = "unreadable"
+    ) -> None:
         self.locator = locator
+        self.reason = reason
         self.what = what
         self.remedy = remedy
         super().__init__(f"{locator}: {what}" + (f"; {remedy}" if remedy else ""))

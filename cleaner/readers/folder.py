@@ -1,0 +1,124 @@
+"""The files of a folder, in one order on every machine, with what stands beside them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from cleaner.errors import ReadError
+from cleaner.model import Failure
+from cleaner.readers.formats import Reader, reader_for, stem_of
+from cleaner.readers.sidecar import META, Table, is_sidecar, read_meta, read_table
+from cleaner.readers.source import Known, Source, failure, open_file, portable, unreadable
+
+Skip = Callable[[str], None]
+"""Told the locator of each file that is left alone because no reader knows its name."""
+
+Found = tuple[Source, Reader] | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One walk through an input folder.
+
+    Attributes:
+        root: the input.
+        skip: told of files that are left alone.
+        seen: the folders walked, by device and inode: each once, so that links make no circle.
+    """
+
+    root: Path
+    skip: Skip
+    seen: set[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """One folder of the walk.
+
+    Attributes:
+        prefix: its path from the root: empty, or with a slash at its end.
+        sidecars: the names of its files that hold hints.
+        tables: the hint tables that may speak of its files, with the prefix of each.
+    """
+
+    prefix: str
+    sidecars: frozenset[str]
+    tables: tuple[tuple[str, Table], ...]
+
+
+def find_sources(root: Path, skip: Skip) -> Iterator[Found]:
+    """The files of a folder and its folders that a reader knows, by path in code-point order.
+
+    Hidden files and folders are left alone. Links are followed; each folder is walked once.
+    Hints come from `NAME.meta.json` first, then from the nearest `pages.csv` or `pages.jsonl`.
+    """
+    yield from _walk(_Walk(root, skip, set()), "", ())
+
+
+def _walk(walk: _Walk, prefix: str, tables: tuple[tuple[str, Table], ...]) -> Iterator[Found]:
+    path = walk.root / prefix
+    try:
+        status = path.stat()
+        if (status.st_dev, status.st_ino) in walk.seen:
+            return
+        walk.seen.add((status.st_dev, status.st_ino))
+        with os.scandir(path) as entries:
+            names = sorted(_sortable(entry) for entry in entries if entry.name[0] != ".")
+    except OSError as error:
+        yield unreadable(portable(prefix.rstrip("/")) or portable(walk.root.name), error)
+        return
+    sidecars = frozenset(name for name in names if name[-1] != "/" and is_sidecar(path / name))
+    own = [
+        (prefix, read_table(path / name, portable(prefix + name)))
+        for name in sorted(sidecars)
+        if not name.endswith(META)
+    ]
+    for _, table in own:
+        yield from table.failures
+    folder = _Folder(prefix, sidecars, (*tables, *own))
+    for name in names:
+        if name[-1] == "/":
+            yield from _walk(walk, prefix + name, folder.tables)
+        elif name not in sidecars:
+            yield from _file(walk, folder, name)
+    yield from (unmet for _, table in own if (unmet := table.unmet()) is not None)
+
+
+def _sortable(entry: os.DirEntry[str]) -> str:
+    """The name, with a slash if it is a folder: sorting names so sorts whole paths."""
+    try:
+        return entry.name + "/" * entry.is_dir()
+    except OSError:  # a link in a circle: opening it will tell
+        return entry.name
+
+
+def _file(walk: _Walk, folder: _Folder, name: str) -> Iterator[Found]:
+    locator = portable(folder.prefix + name)
+    reader = reader_for(name)
+    if reader is None:
+        walk.skip(locator)
+        return
+    known = _known(walk.root, folder, name)
+    if isinstance(known, ReadError):
+        told = failure(known)
+        yield replace(told, message=f"{told.message}; {locator!r} is not read until then")
+        return
+    opened = partial(open_file, walk.root / (folder.prefix + name), locator)
+    yield Source(locator=locator, name=stem_of(locator), open=opened, known=known), reader
+
+
+def _known(root: Path, folder: _Folder, name: str) -> Known | ReadError:
+    """What is said of a page beside its bytes; the nearest word wins, whole."""
+    meta = stem_of(name) + META
+    if meta in folder.sidecars:
+        return read_meta(root / (folder.prefix + meta), portable(folder.prefix + meta))
+    path = portable(folder.prefix + name)
+    for prefix, table in reversed(folder.tables):
+        known = table.known(path[len(portable(prefix)) :])
+        if known is not None:
+            return known
+    return Known()

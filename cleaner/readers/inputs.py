@@ -1,0 +1,159 @@
+"""What the user names, files, folders and the standard input, as one stream of pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from cleaner.errors import ReadError, UsageError
+from cleaner.model import Failure, Page
+from cleaner.readers.folder import Found, Skip, find_sources
+from cleaner.readers.formats import reader_for, stem_of
+from cleaner.readers.sniff import read_any
+from cleaner.readers.source import Source, failure, open_file, portable, unreadable
+
+STDIN = "-"
+
+
+def read_inputs(
+    inputs: Sequence[str | Path], *, stdin: BinaryIO | None = None, skip: Skip | None = None
+) -> Iterator[Page | Failure]:
+    """The pages of all inputs, in the order of the inputs and, in a folder, of the paths.
+
+    Each page is read when it is asked for, so a run of any size fits in memory. Ids are unique
+    in a run: the second page with an id is a failure. What a page is named does not depend on
+    where its folder lies.
+
+    Args:
+        inputs: files, folders, or "-" for `stdin`.
+        stdin: the stream that "-" stands for.
+        skip: told the locator of each file in a folder that no reader knows.
+
+    Raises:
+        UsageError: at once, if an input is not there, or "-" is given twice or without `stdin`.
+    """
+    check_inputs(inputs, stdin=stdin)
+    return _unique(_pages(inputs, stdin, skip or _ignore))
+
+
+def check_inputs(inputs: Sequence[str | Path], *, stdin: BinaryIO | None = None) -> None:
+    """Returns when every input is there; nothing is opened.
+
+    Raises:
+        UsageError: one is not.
+    """
+    names = [str(name) for name in inputs]
+    if names.count(STDIN) > 1:
+        raise UsageError("-: the standard input can be read once; name it once")
+    for name in names:
+        if name == STDIN:
+            if stdin is None:
+                raise UsageError("-: there is no standard input here; name a file or folder")
+        elif not Path(name).exists() and not Path(name).is_symlink():
+            raise UsageError(_missing(name))
+
+
+def _missing(name: str) -> str:
+    """The message for an input that is not there, with the nearest name that is."""
+    path = Path(name)
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir())
+    except OSError:
+        if path.parent != path and not path.parent.exists():
+            return f"{portable(name)}: no such file or folder; nor is there '{path.parent}'"
+        names = []
+    near = get_close_matches(path.name, names, n=1)
+    if near:
+        return f"{portable(name)}: no such file or folder; did you mean '{path.parent / near[0]}'?"
+    return f"{portable(name)}: no such file or folder"
+
+
+def _pages(
+    inputs: Sequence[str | Path], stdin: BinaryIO | None, skip: Skip
+) -> Iterator[Page | Failure]:
+    for name in inputs:
+        for found in _sources(name, stdin, skip):
+            if isinstance(found, Failure):
+                yield found
+            else:
+                yield from _read(found)
+
+
+def _sources(name: str | Path, stdin: BinaryIO | None, skip: Skip) -> Iterator[Found]:
+    if str(name) == STDIN and stdin is not None:
+        yield Source(locator="stdin", name="stdin", open=partial(_kept_open, stdin)), read_any
+        return
+    path = Path(name)
+    if path.is_dir():
+        yield from find_sources(path, skip)
+        return
+    locator = portable(path.name)
+    opened = partial(open_file, path, locator)
+    yield (
+        Source(locator=locator, name=stem_of(locator), open=opened),
+        reader_for(path.name) or read_any,
+    )
+
+
+def _read(found: Found) -> Iterator[Page | Failure]:
+    """The pages of one source; whatever is wrong with it ends this source alone."""
+    if isinstance(found, Failure):
+        yield found
+        return
+    source, reader = found
+    try:
+        yield from reader(source)
+    except ReadError as error:
+        yield failure(error)
+    except OSError as error:
+        yield unreadable(source.locator, error)
+
+
+def _unique(pages: Iterator[Page | Failure]) -> Iterator[Page | Failure]:
+    """The pages, the second and later ones with an id as failures."""
+    first: dict[str, str] = {}
+    for page in pages:
+        if isinstance(page, Failure):
+            yield page
+            continue
+        locator = page.source or page.id
+        if page.id in first:
+            what = f"has the id {page.id!r}, as {first[page.id]} had before it"
+            error = ReadError(locator, what, "give one of them another id", reason="same-id")
+            yield Failure(
+                locator=locator, reason=error.reason, message=str(error), sha256=page.sha256
+            )
+            continue
+        first[page.id] = locator
+        yield page
+
+
+def _kept_open(stream: BinaryIO) -> BinaryIO:
+    """The stream behind a face that may be closed; it is the caller's to close."""
+    return io.BufferedReader(_Borrowed(stream))
+
+
+class _Borrowed(io.RawIOBase):
+    """A raw stream that reads from another one and leaves it open."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: object, /) -> int:
+        """How many bytes of the other stream went into the buffer."""
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+
+def _ignore(_locator: str) -> None:
+    """Nobody asked."""

@@ -1,0 +1,96 @@
+"""JSONL: one line is one page, with `text` or `html` and whatever the user knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from cleaner.errors import ReadError
+from cleaner.model import Failure, Page
+from cleaner.readers.decode import binary_kind
+from cleaner.readers.fields import FieldError, known_from, parse_object, text_of
+from cleaner.readers.source import Source, digest, failure, too_large
+from cleaner.readers.text import page_id
+
+Line = tuple[int, bytes | None]
+"""A line's number, from 1, and its bytes; None for one that is larger than a page may be."""
+
+
+def read_jsonl(source: Source) -> Iterator[Page | Failure]:
+    """A page for each line, in order; a broken line is a failure and harms no other.
+
+    Raises:
+        OSError: the bytes cannot be fetched.
+        ReadError: the file is no text at all.
+    """
+    with source.open() as stream:
+        yield from read_records(source, numbered_lines(stream, source.limit))
+
+
+def read_records(source: Source, lines: Iterable[Line]) -> Iterator[Page | Failure]:
+    """A page for each line that is not blank."""
+    for number, data in lines:
+        if number == 1 and data is not None:
+            _refuse_binary(source.locator, data)
+        if data is None or data.strip():
+            yield _record(source, number, data)
+
+
+def numbered_lines(stream: BinaryIO, limit: int) -> Iterator[Line]:
+    r"""The lines of a stream, which end at b"\n" alone: a text may hold every other line break."""
+    number = 0
+    while data := stream.readline(limit + 1):
+        number += 1
+        if len(data) <= limit or data.endswith(b"\n"):
+            yield number, data
+            continue
+        while data and not data.endswith(b"\n"):
+            data = stream.readline(limit + 1)
+        yield number, None
+
+
+def holds_page(data: bytes) -> bool:
+    """Whether a line is a JSON object with a page in it."""
+    try:
+        record = parse_object(data)
+    except FieldError:
+        return False
+    return "text" in record or "html" in record
+
+
+def _record(source: Source, number: int, data: bytes | None) -> Page | Failure:
+    locator = f"{source.locator}#L{number}"
+    if data is None:
+        return failure(too_large(locator, source.limit))
+    data = data.rstrip(b"\r\n")
+    try:
+        return _page(parse_object(data), locator, f"{source.name}#L{number}", data)
+    except FieldError as error:
+        return failure(ReadError(locator, str(error), reason="record"), data)
+
+
+def _page(record: dict[str, object], locator: str, name: str, data: bytes) -> Page:
+    known = known_from(record)
+    html = text_of(record, "html", strip=False)
+    text = text_of(record, "text", strip=False)
+    content = html if html is not None else text
+    if content is None:
+        raise FieldError("has neither 'text' nor 'html'; name the field with the page so")
+    return Page(
+        id=page_id(known, name),
+        content=content,
+        media_type="text/plain" if html is None else "text/html",
+        sha256=digest(data),
+        source=locator,
+        url=known.url,
+        hints=known.hints,
+    )
+
+
+def _refuse_binary(locator: str, data: bytes) -> None:
+    """One failure for a file that is none, instead of one for each of its lines."""
+    kind = binary_kind(data)
+    if kind is None and data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        kind = "UTF-16"
+    if kind is not None:
+        raise ReadError(locator, f"not JSONL but {kind}", "save it as UTF-8", reason="not-text")

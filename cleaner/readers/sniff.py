@@ -1,0 +1,51 @@
+"""Bytes without a telling name, from the standard input or an odd file: what they are is seen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+from typing import BinaryIO
+
+from cleaner.model import Failure, Page
+from cleaner.readers.html import html_page
+from cleaner.readers.jsonl import Line, holds_page, numbered_lines, read_records
+from cleaner.readers.source import Source, read_page_bytes
+from cleaner.readers.text import text_page
+
+_HTML_STARTS = (b"<!doctype html", b"<html")
+
+
+def read_any(source: Source) -> Iterator[Page | Failure]:
+    """The pages of a source: JSONL if its first line is a record, else one page of HTML or text.
+
+    Raises:
+        OSError: the bytes cannot be fetched.
+        ReadError: they are too many for a page.
+    """
+    with source.open() as stream:
+        first = list(_first_lines(stream, source.limit))
+        if first and (last := first[-1][1]) is not None and holds_page(last):
+            lines = _numbered_on(stream, source.limit, after=first[-1][0])
+            yield from read_records(source, chain(first, lines))
+            return
+        head = b"".join(data for _, data in first if data is not None)
+        if any(data is None for _, data in first):
+            head = b" " * (source.limit + 1)  # told as too large below
+        whole = head + stream.read(max(0, source.limit + 1 - len(head)))
+    data = read_page_bytes(replace(source, open=lambda: io.BytesIO(whole)))
+    is_html = data.lstrip()[:20].lower().startswith(_HTML_STARTS)
+    yield html_page(source, data) if is_html else text_page(source, data)
+
+
+def _first_lines(stream: BinaryIO, limit: int) -> Iterator[Line]:
+    """The lines up to the first that is not blank."""
+    for number, data in numbered_lines(stream, limit):
+        yield number, data
+        if data is None or data.strip():
+            return
+
+
+def _numbered_on(stream: BinaryIO, limit: int, *, after: int) -> Iterator[Line]:
+    return ((number + after, data) for number, data in numbered_lines(stream, limit))
