@@ -1,0 +1,76 @@
+"""Where the main content stands: the containers that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.segment.html.pieces import Piece
+from cleaner.segment.html.tokens import speaks_of
+from cleaner.segment.html.tree import Node, Tree
+from cleaner.segment.html.zones import Zones, names_of
+
+_DESCEND = 0.85
+"""A child with this share of the prose of its parent is as good as the parent."""
+_HINTED = 0.5
+"""The share of the page's prose that a container with a telling name has to hold."""
+
+
+def weigh_story(pieces: Sequence[Piece], zones: Zones) -> dict[int, int]:
+    """By identity of each element, the size of the prose in it that stands in no zone."""
+    weights: dict[int, int] = {}
+    for piece in pieces:
+        if not piece.is_prose or zones.of(piece.node) is not None:
+            continue
+        node: Node | None = piece.node
+        while node is not None:
+            weights[id(node)] = weights.get(id(node), 0) + piece.size
+            node = node.parent
+    return weights
+
+
+def find_region(tree: Tree, weights: dict[int, int]) -> tuple[Node, ...]:
+    """The elements that hold the main content, in page order; none when there is no prose."""
+    total = weights.get(id(tree.root), 0)
+    if not total:
+        return ()
+    start = _hinted(tree, weights, total) or tree.root
+    return (_descend(start, weights),)
+
+
+def _hinted(tree: Tree, weights: dict[int, int], total: int) -> Node | None:
+    """The container that microdata, class names or tags call the main content."""
+    for test in (_is_article_body, _is_named_body, _is_article):
+        best: Node | None = None
+        for node in tree.nodes:
+            if weights.get(id(node), 0) > (weights.get(id(best), 0) if best else 0) and test(node):
+                best = node
+        if best is not None and weights[id(best)] >= _HINTED * total:
+            return best
+    return None
+
+
+def _is_article_body(node: Node) -> bool:
+    prop = node.attrs.get("itemprop")
+    return bool(prop) and "articleBody" in str(prop)
+
+
+def _is_named_body(node: Node) -> bool:
+    return bool(node.attrs) and speaks_of("body", names_of(node))
+
+
+def _is_article(node: Node) -> bool:
+    return node.tag in ("article", "main") or node.attrs.get("role") in ("main", "article")
+
+
+def _descend(node: Node, weights: dict[int, int]) -> Node:
+    """The innermost element that still holds nearly all of the prose of `node`."""
+    while True:
+        enough = weights.get(id(node), 0) * _DESCEND
+        for child in node.children:
+            if not isinstance(child, str) and weights.get(id(child), 0) > enough:
+                break
+        else:
+            return node
+        if not any(not isinstance(one, str) for one in child.children):
+            return node
+        node = child

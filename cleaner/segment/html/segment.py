@@ -1,0 +1,102 @@
+"""An HTML page → its blocks, labelled where the markup shows what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.model.block import Block, Element
+from cleaner.model.category import Category
+from cleaner.model.knowledge import HtmlRules
+from cleaner.model.markup import Markup
+from cleaner.model.page import Page
+from cleaner.segment.html.judge import Label, Story, label_body, label_head
+from cleaner.segment.html.pieces import Piece, gather
+from cleaner.segment.html.region import find_region, weigh_story
+from cleaner.segment.html.said import Said, read_said
+from cleaner.segment.html.tree import Tree, grow
+from cleaner.segment.html.zones import Zones
+from cleaner.text.folding import squeeze
+from cleaner.text.normalise import normalise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What of the page is no block: how many pieces, which share of its characters, the lines."""
+
+    count: int = 0
+    share: float = 0.0
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segmented:
+    """The blocks of a page, what its markup says beside them, and what was left out."""
+
+    blocks: tuple[Block, ...]
+    markup: Markup
+    flags: tuple[str, ...] = ()
+    left_out: LeftOut = LeftOut()
+    path: str = "fast"
+
+
+def segment_html(page: Page, rules: HtmlRules | None = None) -> Segmented:
+    """The blocks of an HTML page in page order."""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  heavy, and needed for HTML alone
+
+    parser = LexborHTMLParser(page.content)
+    tree = grow(parser.root)
+    pieces, full = gather(tree)
+    zones = Zones(tree.root.prose)
+    said = read_said(tree)
+    headline = _headline(pieces, said)
+    weights = weigh_story(pieces, zones)
+    region = find_region(tree, weights)
+    inside = [one for one in pieces if any(one.node.inside(node) for node in region)]
+    story = Story(pieces, zones, said, headline, region, inside)
+    labels = label_body(story)
+    if inside:
+        labels = {**label_head(story, inside[0].number), **labels}
+    chosen = {one.number for one in inside} | set(labels)
+    blocks = _blocks([one for one in pieces if one.number in chosen], labels)
+    return Segmented(blocks=blocks, markup=Markup(title_tag=tree.title))
+
+
+def _headline(pieces: list[Piece], said: Said) -> Piece | None:
+    """The piece that is the headline: the h1 that agrees with what the page says, else the first."""
+    h1s = [
+        one
+        for one in pieces
+        if any(node.tag == "h1" for node, _ in zip(one.node.ancestors(), range(4)))
+    ]
+    keys = [squeeze(one) for one in said.headlines]
+    for one in h1s:
+        key = squeeze(one.text)
+        if key and any(key in other or other in key for other in keys if other):
+            return one
+    for one in pieces:
+        if one.element is Element.HEADING and squeeze(one.text) in keys:
+            return one
+    return h1s[0] if h1s else None
+
+
+def _blocks(pieces: list[Piece], labels: dict[int, Label]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for piece in pieces:
+        text, repairs = normalise(piece.text)
+        if not text:
+            continue
+        category, rule = labels.get(piece.number, (None, None))
+        blocks.append(
+            Block(
+                line=len(blocks) + 1,
+                source=piece.text,
+                text=text,
+                element=piece.element,
+                gap=True,
+                category=category,
+                rule=rule,
+                link_share=round(piece.linked, 3),
+                repairs=repairs,
+            )
+        )
+    return tuple(blocks)

@@ -1,0 +1,145 @@
+"""A light tree of an HTML page: elements and texts, without scripts, styles and widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+MAX_NODES = 400_000
+MAX_DEPTH = 250
+MAX_SCRIPTS = 200
+
+_SKIPPED = frozenset(
+    "style svg noscript template iframe object embed canvas audio video select option datalist"
+    " textarea input button map progress meter source track param col colgroup head-placeholder"
+    " dialog frame frameset noframes".split()
+)
+_BARE = frozenset("br b strong em i u wbr sup sub small tbody thead hr".split())
+"""Tags whose attributes tell nothing: not reading them saves time."""
+
+
+class Node:
+    """An element; `children` are nodes and texts in page order."""
+
+    __slots__ = ("attrs", "children", "key", "links", "parent", "prose", "size", "tag", "zone")
+
+    def __init__(self, tag: str, attrs: dict[str, str | None], parent: Node | None) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.parent = parent
+        self.children: list[Node | str] = []
+        self.key = 0
+        self.size = 0
+        self.links = 0
+        self.prose = 0
+        self.zone: Any = None
+
+    def get(self, name: str) -> str:
+        """An attribute's value, empty when it is missing."""
+        return self.attrs.get(name) or ""
+
+    def ancestors(self) -> Iterator[Node]:
+        """The node and its parents, inside out."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def inside(self, other: Node) -> bool:
+        """Whether the node is `other` or stands in it."""
+        return any(node is other for node in self.ancestors())
+
+    def text(self, limit: int = 2000) -> str:
+        """The text in it, spaces normalised; looks no further than `limit` characters."""
+        parts: list[str] = []
+        todo: list[Node | str] = [self]
+        length = 0
+        while todo and length < limit:
+            one = todo.pop()
+            if isinstance(one, str):
+                parts.append(one)
+                length += len(one)
+            else:
+                if one.tag not in _BARE:
+                    parts.append(" ")
+                todo.extend(reversed(one.children))
+        return " ".join("".join(parts).split())[:limit]
+
+
+@dataclass
+class Tree:
+    """A page's elements in page order, and what its head says."""
+
+    root: Node
+    nodes: list[Node]
+    metas: list[dict[str, str | None]] = field(default_factory=list)
+    links: list[dict[str, str | None]] = field(default_factory=list)
+    scripts: list[tuple[dict[str, str | None], str]] = field(default_factory=list)
+    title: str | None = None
+    base: str | None = None
+    cut: bool = False
+
+
+def grow(top: LexborNode) -> Tree:
+    """The light tree of a parsed page; nesting deeper than `MAX_DEPTH` is flattened, no text lost."""
+    root = Node("html", top.attributes or {}, None)
+    tree = Tree(root=root, nodes=[root])
+    nodes = tree.nodes
+    parent = root
+    pending: list[tuple[LexborNode | None, Node]] = []
+    node = top.child
+    while True:
+        if node is None:
+            if not pending:
+                return tree
+            node, parent = pending.pop()
+            continue
+        tag = node.tag
+        if tag == "-text":
+            parent.children.append(node.text_content or "")
+        elif tag in _HEAD:
+            _note(tree, tag, node)
+        elif tag is not None and tag not in _SKIPPED and tag[0] != "-":
+            if len(nodes) >= MAX_NODES:
+                tree.cut = True
+                return tree
+            new = Node(tag, {} if tag in _BARE else node.attributes, parent)
+            new.key = node.mem_id
+            nodes.append(new)
+            parent.children.append(new)
+            child = node.child
+            if child is not None:
+                pending.append((node.next, parent))
+                if len(pending) < MAX_DEPTH:
+                    parent = new
+                node = child
+                continue
+        node = node.next
+
+
+_HEAD = frozenset("meta link script title base".split())
+
+
+def _note(tree: Tree, tag: str, node: LexborNode) -> None:
+    """What a meta, link, script, title or base element says."""
+    attrs = node.attributes
+    if tag == "meta":
+        tree.metas.append(attrs)
+    elif tag == "link":
+        tree.links.append(attrs)
+    elif tag == "title":
+        if tree.title is None:
+            tree.title = " ".join((node.text() or "").split()) or None
+    elif tag == "base":
+        tree.base = tree.base or attrs.get("href")
+    elif len(tree.scripts) < MAX_SCRIPTS and _is_data(attrs):
+        tree.scripts.append((attrs, node.text() or ""))
+
+
+def _is_data(attrs: dict[str, str | None]) -> bool:
+    """Whether a script holds data: JSON-LD, JSON, or a framework's payload."""
+    return "json" in (attrs.get("type") or "").lower() or "__" in (attrs.get("id") or "")
