@@ -64,7 +64,7 @@ def _label(
         if key in seen:
             return Category.OTHER, "html/repeated"
         seen.add(key)
-    if not begun and not piece.is_prose and (label := _label_meta(piece, story.region)):
+    if piece.size < 120 and (label := _label_meta(piece, story.region)):
         return label
     if piece.linked > 0.9 and piece.element is not Element.HEADING:
         return Category.RELATED, "html/link-only"

@@ -66,11 +66,24 @@ def _descend(node: Node, weights: dict[int, int]) -> Node:
     """The innermost element that still holds nearly all of the prose of `node`."""
     while True:
         enough = weights.get(id(node), 0) * _DESCEND
-        for child in node.children:
-            if not isinstance(child, str) and weights.get(id(child), 0) > enough:
-                break
-        else:
+        heavy = [one for one in node.children if not isinstance(one, str) and id(one) in weights]
+        best = max(heavy, key=lambda one: weights[id(one)], default=None)
+        if best is None or weights[id(best)] < enough or not _has_elements(best):
             return node
-        if not any(not isinstance(one, str) for one in child.children):
+        if any(_is_same_kind(one, best) for one in heavy if one is not best):
             return node
-        node = child
+        node = best
+
+
+_TEXTUAL = frozenset("p ul ol blockquote h2 h3 h4 pre table".split())
+
+
+def _is_same_kind(node: Node, other: Node) -> bool:
+    """Whether two siblings are parts of one text: paragraphs, or containers with the same name."""
+    if node.tag in _TEXTUAL:
+        return True
+    return node.tag == other.tag and names_of(node) == names_of(other) and node.tag != "article"
+
+
+def _has_elements(node: Node) -> bool:
+    return any(not isinstance(one, str) for one in node.children)

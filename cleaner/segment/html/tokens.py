@@ -120,7 +120,7 @@ ZONES: tuple[tuple[Category, re.Pattern[str]], ...] = (
         _family(
             "twitter-tweet twitter-tweet-[a-z]+ instagram-media tiktok-embed fb-post fb-xfbml"
             " bluesky-embed embed embed-[a-z]+ embedded cookie cookies cookie-[a-z]+ consent"
-            " consent-[a-z]+ gdpr modal modal-[a-z]+ popup pop-up overlay lightbox tooltip"
+            " consent-[a-z]+ onetrust onetrust-[a-z]+ ot-sdk-[a-z]+ didomi didomi-[a-z]+ usercentrics qc-cmp2? cmp gdpr modal modal-[a-z]+ popup pop-up overlay lightbox tooltip"
             " video-player jw-?player video-js feedback rating ratings poll quiz survey"
             " screen-reader-text sr-only visually-hidden visuallyhidden sidebar side-bar widget"
             " widget-[a-z]+ report-error error-report infobox info-box fact-box factbox fakten"

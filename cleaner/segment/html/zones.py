@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cleaner.model.category import Category
 from cleaner.segment.html.tokens import speaks_of, zone_of
-from cleaner.segment.html.tree import Node
+from cleaner.segment.html.tree import Node, Tree
 
 HEAVY = 0.35
 """An element with more than this share of the page's prose is no side part, whatever its name."""
@@ -51,12 +51,22 @@ _NEVER = frozenset({"html", "body", "main"})
 
 
 class Zones:
-    """Answers for each element of a page in which zone it stands."""
+    """Answers for each element of a page in which zone it stands.
 
-    def __init__(self, prose: int) -> None:
+    Elements with the same name are weighed together: where each paragraph of the story has the
+    class `paywall`, the class says nothing.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        prose = tree.root.prose
         self._limit = max(int(prose * HEAVY), 1)
         self._limit_comments = max(int(prose * HEAVY_COMMENTS), 1)
         self._known: dict[int, Zone | None] = {}
+        self._weights: dict[tuple[str, str], int] = {}
+        for node in tree.nodes:
+            if node.prose:
+                key = (node.tag, names_of(node))
+                self._weights[key] = self._weights.get(key, 0) + node.prose
 
     def of(self, node: Node) -> Zone | None:
         """The outermost zone that the element stands in; None when it may be the story."""
@@ -77,10 +87,10 @@ class Zones:
     def _own(self, node: Node) -> Zone | None:
         """What the element itself is by its tag, role, class and id, unless most prose is in it."""
         zone = own_zone(node)
-        if zone is None:
-            return None
+        if zone is None or not node.prose:
+            return zone
         limit = self._limit_comments if zone.category is Category.COMMENTS else self._limit
-        return None if node.prose >= limit else zone
+        return None if self._weights[node.tag, names_of(node)] >= limit else zone
 
 
 def names_of(node: Node) -> str:
@@ -107,6 +117,8 @@ def own_zone(node: Node) -> Zone | None:
     attrs = node.attrs
     if attrs and is_hidden(attrs):
         return HIDDEN
+    if node.tag == "article" and _is_teaser(node):
+        return Zone(Category.RELATED, "nested-article")
     if (zone := _TAGS.get(node.tag)) is not None:
         return zone
     if not attrs:
@@ -123,6 +135,14 @@ def own_zone(node: Node) -> Zone | None:
     return Zone(category, f"class-{category}")
 
 
+def _is_teaser(node: Node) -> bool:
+    """Whether an article stands in another one."""
+    return any(one.tag == "article" for one in (node.parent.ancestors() if node.parent else ()))
+
+
+_HIDING = frozenset({"hidden", "hide", "d-none", "is-hidden", "u-hidden", "display-none"})
+
+
 def is_hidden(attrs: dict[str, str | None]) -> bool:
     """Whether the page itself says that the element is not shown."""
     if "hidden" in attrs and attrs["hidden"] != "until-found":
@@ -132,4 +152,8 @@ def is_hidden(attrs: dict[str, str | None]) -> bool:
         flat = style.lower().replace(" ", "")
         if "display:none" in flat or "visibility:hidden" in flat:
             return True
+    names = attrs.get("class")
+    if names and not _HIDING.isdisjoint(split := names.split()):
+        # `hidden md:block` is shown on wide screens
+        return not any(":" in one or one.startswith("d-") for one in split if one != "d-none")
     return attrs.get("aria-hidden") == "true"
