@@ -1,0 +1,58 @@
+"""What the rules say of one page: those of its outlet, its templates and its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.model import Hit, HtmlRules, Outlet
+from cleaner.rules.compile import Both
+from cleaner.rules.patterns import compiled
+from cleaner.text.folding import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRules:
+    """The rules that could touch one page; answers the protocol `model.Knowledge`.
+
+    Attributes:
+        outlet: of the page.
+        templates: keys.
+        language: BCP 47; it chose the general rules.
+        sha256: digest of the rules that could touch the page.
+        html: selectors, the outlet's first.
+    """
+
+    outlet: Outlet | None
+    templates: tuple[str, ...]
+    language: str | None
+    sha256: str
+    html: HtmlRules
+    matcher: Both
+    vocabulary: dict[str, frozenset[str]]
+    services: dict[str, str]
+
+    def hits(self, text: str, date: str | None = None) -> tuple[Hit, ...]:
+        """All active rules and phrases that match the text of a block, strongest first.
+
+        Args:
+            text: normalised; phrases compare it folded, patterns as it is.
+            date: publication of the page, ISO 8601; leaves out layouts of other days.
+        """
+        return self.matcher.hits(text, date)
+
+    def ends(self, until: str, text: str) -> bool:
+        """Whether the `until` pattern of a hit matches the text."""
+        return compiled(until).search(text) is not None
+
+    def words(self, kind: str) -> frozenset[str]:
+        """Folded words of a kind in the page's language and in `*`; empty for an unknown kind."""
+        return self.vocabulary.get(kind, frozenset())
+
+    def agencies(self) -> dict[str, str]:
+        """Folded spelling → name, of the wire services."""
+        return self.services
+
+
+def spellings(agencies: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Folded spelling → name; a name is a spelling of itself."""
+    return {fold(one): name for name, several in agencies.items() for one in (name, *several)}

@@ -1,0 +1,103 @@
+"""Tree against tables: what in a file does not have the shape it should."""
+
+from __future__ import annotations
+
+from cleaner.rules.notes import Notes, quoted, suggestion
+from cleaner.rules.scalars import KINDS, Kind
+from cleaner.rules.schema import Either, Many, Open, Record, Scalar, Shape
+from cleaner.rules.tree import Listing, Table, Text, Tree
+
+_GUESSES = {
+    "bool": "a truth value",
+    "int": "a number",
+    "float": "a number",
+    "timestamp": "a date",
+    "null": "nothing",
+    "merge": "a merge key",
+    "value": "a default key",
+}
+
+
+def validate(tree: Tree, shape: Shape, notes: Notes, what: str = "the file") -> bool:
+    """Whether the tree has the shape; all that is wrong goes into the notes.
+
+    `what` names the part in messages, such as `'phrases'`.
+    """
+    before = len(notes)
+    if isinstance(tree, Text) and tree.guess == "alias":
+        return False  # noted when it was read
+    if isinstance(shape, Either):
+        shape = shape.short if isinstance(tree, Text) else shape.long
+    if isinstance(shape, Scalar):
+        _scalar(tree, KINDS[shape.kind], notes, what)
+    elif isinstance(shape, Many):
+        _many(tree, shape, notes, what)
+    elif isinstance(shape, Open):
+        _open(tree, shape, notes, what)
+    else:
+        _record(tree, shape, notes, what)
+    return len(notes) == before
+
+
+def _scalar(tree: Tree, kind: Kind, notes: Notes, what: str) -> None:
+    if not isinstance(tree, Text):
+        notes.add(tree.line, f"{what} must be one text, not {_form(tree)}", "write one value")
+        return
+    if tree.guess is not None and tree.guess not in kind.plain:
+        _turned(tree, notes, what)
+        return
+    wrong = kind.wrong(tree)
+    if wrong is not None:
+        notes.add(tree.line, *wrong)
+
+
+def _turned(text: Text, notes: Notes, what: str) -> None:
+    if text == "":
+        notes.add(text.line, f"{what} is empty", "write its value or take the line out")
+        return
+    guess = _GUESSES.get(text.guess or "", "something else")
+    notes.add(text.line, f"YAML reads {text} as {guess}", f"quote it: '{text}'")
+
+
+def _many(tree: Tree, shape: Many, notes: Notes, what: str) -> None:
+    if not isinstance(tree, Listing):
+        remedy = "write each value on a line of its own after '- '"
+        notes.add(tree.line, f"{what} must be a list, not {_form(tree)}", remedy)
+        return
+    if len(tree) < shape.least:
+        notes.add(tree.line, f"{what} has no entry", "add one")
+    for item in tree:
+        validate(item, shape.item, notes, f"an entry of {what}")
+
+
+def _open(tree: Tree, shape: Open, notes: Notes, what: str) -> None:
+    if not isinstance(tree, Table):
+        notes.add(tree.line, f"{what} must be a mapping, not {_form(tree)}", "write 'key: value'")
+        return
+    for key, value in tree.items():
+        if key.guess != "alias":
+            _scalar(key, KINDS[shape.key], notes, "a key")
+        validate(value, shape.value, notes, quoted(key))
+
+
+def _record(tree: Tree, shape: Record, notes: Notes, what: str) -> None:
+    if not isinstance(tree, Table):
+        notes.add(tree.line, f"{what} must be a mapping, not {_form(tree)}", "write 'key: value'")
+        return
+    before = len(notes)
+    for key, value in tree.items():
+        if key in shape.fields:
+            validate(value, shape.fields[key], notes, quoted(key))
+        elif key.guess != "alias":
+            remedy = suggestion(key, shape.fields)
+            notes.add(key.line, f"{quoted(key)} is not a key of {shape.name}", remedy)
+    for need in shape.needs:
+        if need not in tree:
+            notes.add(tree.line, f"{shape.name} needs '{need}'", "add it")
+    tree.sound = len(notes) == before
+
+
+def _form(tree: Tree) -> str:
+    if isinstance(tree, Text):
+        return "nothing" if tree == "" else "text"
+    return "a list" if isinstance(tree, Listing) else "a mapping"
