@@ -1,16 +1,20 @@
-"""The whole path of one page: what reads it, labels it, and finds its metadata."""
+"""The whole path of one page: read by a reader, it is segmented, labelled, and its fields are found."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
+from cleaner.errors import UsageError
 from cleaner.metadata import find_metadata
-from cleaner.model import Document, Failure, Hints, Page
-from cleaner.rules import RuleSet, load_rules
-from cleaner.segment import segment_text
+from cleaner.model import Document, Failure, Page
+from cleaner.readers import FieldError, known_from
+from cleaner.rules import RuleSet, Selection, load_rules
+from cleaner.segment import find_address, segment_html, segment_text
 from cleaner.steps import STEPS
 from cleaner.text.languages import guess_language
 
@@ -25,54 +29,105 @@ def clean_page(page: Page, rules: RuleSet) -> Document:
         page: as a reader gives it.
         rules: as `load_rules` gives them.
     """
-    blocks = segment_text(page.content)
-    host = urlsplit(page.url).hostname if page.url else None
-    selection = rules.select(
-        host=host, name=page.hints.outlet, lines=[block.text for block in blocks]
-    )
-    language = page.hints.language or (selection.outlet and selection.outlet.language)
-    if language is None:
-        language = guess_language("\n".join(block.text for block in blocks)).language
-    knowledge = rules.knowledge(selection, language)
-    doc = Document(page=page, blocks=blocks, flags=page.flags, rules_sha256=knowledge.sha256)
+    doc, selection = _segment(page, rules)
+    knowledge = rules.knowledge(selection, _language(doc, selection))
+    doc = replace(doc, rules_sha256=knowledge.sha256)
     for step in STEPS:
         doc = step(doc, knowledge)
     doc = replace(doc, metadata=find_metadata(doc, knowledge, selection.findings))
     return replace(doc, flags=_flags(doc))
 
 
-def _flags(doc: Document) -> tuple[str, ...]:
-    flags = list(doc.flags)
-    if not doc.text:
-        flags.append("empty")
-    return tuple(sorted(set(flags)))
-
-
 def clean_pages(
     pages: Iterable[Page | Failure], rules: RuleSet | None = None
 ) -> Iterator[Document | Failure]:
-    """The pages, cleaned one by one in their order; failures of the readers pass through."""
+    """The pages, cleaned one by one in their order; failures of the readers pass through.
+
+    Args:
+        pages: of any kind; nothing is kept between them.
+        rules: None: the packaged rules.
+    """
     rules = rules if rules is not None else load_rules()
     for page in pages:
         yield page if isinstance(page, Failure) else clean_page(page, rules)
 
 
 def clean(
-    text_or_html: str,
-    url: str | None = None,
-    rules: RuleSet | None = None,
-    **hints: object,
+    text_or_html: str, url: str | None = None, rules: RuleSet | None = None, **hints: Any
 ) -> Document:
     """One page, cleaned.
 
     Args:
-        text_or_html: a text dump, or HTML; told apart by whether it begins with markup.
-        url: address of the page, if known.
-        rules: as `load_rules` gives them; None: the packaged rules.
+        text_or_html: a text dump, or HTML, which begins with a tag or a doctype.
+        url: address of the page, if known; it names the outlet and its rules.
+        rules: as `load_rules` gives them; None: the packaged rules, loaded anew for each call.
         hints: what you know and need not be guessed: `id`, `outlet`, `date`, `title`,
-            `authors`, `language`, `retrieved` (strings; `authors` a list of strings).
+            `authors`, `language`, `retrieved`; strings, `authors` a list of strings,
+            dates in ISO 8601.
 
     Raises:
-        UsageError: a hint has another name or type.
+        UsageError: a hint has another name, or a value of the wrong kind.
+
+    >>> clean("Council opens bridge to cyclists\\n\\n© 2021 Example Times. All rights reserved.").text
+    ''
     """
-    raise NotImplementedError(text_or_html, url, rules, hints, Hints, hashlib)
+    if unknown := sorted(set(hints) - _HINTS):
+        raise UsageError(f"{unknown[0]!r} is no hint; write one of {', '.join(sorted(_HINTS))}")
+    try:
+        known = known_from({**hints, "url": url})
+    except FieldError as error:
+        raise UsageError(str(error)) from error
+    page = Page(
+        id=known.id or known.url or "page",
+        content=text_or_html,
+        media_type="text/html" if _HTML_RE.match(text_or_html) else "text/plain",
+        sha256=hashlib.sha256(text_or_html.encode("utf-8", "surrogatepass")).hexdigest(),
+        url=known.url,
+        hints=known.hints,
+    )
+    return clean_page(page, rules if rules is not None else load_rules())
+
+
+_HINTS = frozenset({"id", "outlet", "date", "title", "authors", "language", "retrieved"})
+_HTML_RE = re.compile(
+    r"\s*(<!--.{0,2000}?-->\s*)?<(!doctype|\?xml|html|head|body|main|article|section|div|p|h[1-6]|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _segment(page: Page, rules: RuleSet) -> tuple[Document, Selection]:
+    """The page's blocks, and the outlet and templates that are known for it."""
+    if page.media_type != "text/html":
+        blocks = segment_text(page.content)
+        lines = [block.text for block in blocks]
+        selection = rules.select(host=_host(page.url), name=page.hints.outlet, lines=lines)
+        return Document(page=page, blocks=blocks, flags=page.flags), selection
+    host = _host(page.url or find_address(page.content))
+    selection = rules.select(host=host, name=page.hints.outlet, lines=())
+    found = segment_html(page, rules.knowledge(selection, None).html)
+    flags = (*page.flags, *found.flags)
+    return Document(page=page, blocks=found.blocks, flags=flags, markup=found.markup), selection
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:  # an address with a broken host, such as `http://[x`
+        return None
+
+
+def _language(doc: Document, selection: Selection) -> str | None:
+    """What chooses the general rules: the hint, the outlet's language, or what the text shows."""
+    known = doc.page.hints.language or (selection.outlet and selection.outlet.language)
+    if known:
+        return known
+    declared = doc.markup.html_lang if doc.markup else None
+    text = "\n".join(block.text for block in doc.blocks)
+    return guess_language(text, declared=declared).language
+
+
+def _flags(doc: Document) -> tuple[str, ...]:
+    flags = set(doc.flags)
+    if not doc.text:
+        flags.add("empty")
+    return tuple(sorted(flags))

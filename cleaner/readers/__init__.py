@@ -2,6 +2,7 @@
 
 from cleaner.readers.decode import Decoded, DecodeError, decode_html, decode_text
 from cleaner.readers.formats import READERS, Reader
+from cleaner.readers.fields import FieldError, known_from
 from cleaner.readers.inputs import check_inputs, read_inputs
 from cleaner.readers.source import Known, Source
 
@@ -9,11 +10,13 @@ __all__ = [
     "READERS",
     "DecodeError",
     "Decoded",
+    "FieldError",
     "Known",
     "Reader",
     "Source",
     "check_inputs",
     "decode_html",
     "decode_text",
+    "known_from",
     "read_inputs",
 ]
