@@ -53,7 +53,7 @@ def _label(
     piece: Piece, story: Story, titles: set[str], seen: set[str], *, begun: bool
 ) -> Label | None:
     zone = story.zones.of(piece.node)
-    if zone is not None:
+    if zone is not None and not (zone.why == "figure" and piece.element is Element.TABLE_ROW):
         return zone.category, f"html/{zone.why}"
     if piece.element is Element.CAPTION:
         return Category.CAPTION, "html/caption"
@@ -68,7 +68,29 @@ def _label(
         return label
     if piece.linked > 0.9 and piece.element is not Element.HEADING:
         return Category.RELATED, "html/link-only"
+    if piece.linked > 0.3 and piece.size < 300 and _points_elsewhere(piece):
+        return Category.RELATED, "html/pointer"
     return None
+
+
+_POINTERS = (":", "|", "»", ">", "→", "：", "►", "▶")
+
+
+def _points_elsewhere(piece: Piece) -> bool:
+    """Whether a paragraph is a label and a link: `Read more: …`, in any language."""
+    node = piece.node
+    while True:
+        inner = [one for one in node.children if not isinstance(one, str) or not one.isspace()]
+        if len(inner) != 1 or isinstance(inner[0], str):
+            break
+        node = inner[0]
+    if len(inner) < 2 or isinstance(inner[-1], str):
+        return False
+    link = inner[-1]
+    if link.tag != "a" and not any(not isinstance(one, str) and one.tag == "a" for one in link.children):
+        return False
+    before = " ".join(one if isinstance(one, str) else one.text(200) for one in inner[:-1]).strip()
+    return len(before) < 60 and before.endswith(_POINTERS)
 
 
 def _label_meta(piece: Piece, region: Sequence[Node]) -> Label | None:

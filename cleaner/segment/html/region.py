@@ -70,19 +70,31 @@ def _descend(node: Node, weights: dict[int, int]) -> Node:
         best = max(heavy, key=lambda one: weights[id(one)], default=None)
         if best is None or weights[id(best)] < enough or not _has_elements(best):
             return node
-        if any(_is_same_kind(one, best) for one in heavy if one is not best):
-            return node
+        looks = _looks(best, weights)
+        for one in heavy:
+            if one is not best and (one.tag in _TEXTUAL or not looks.isdisjoint(_looks(one, weights))):
+                return node
         node = best
 
 
 _TEXTUAL = frozenset("p ul ol blockquote h2 h3 h4 pre table".split())
 
 
-def _is_same_kind(node: Node, other: Node) -> bool:
-    """Whether two siblings are parts of one text: paragraphs, or containers with the same name."""
-    if node.tag in _TEXTUAL:
-        return True
-    return node.tag == other.tag and names_of(node) == names_of(other) and node.tag != "article"
+def _looks(node: Node, weights: dict[int, int]) -> set[tuple[str, ...]]:
+    """How the paragraphs in an element look: tags and classes of each and of its two parents."""
+    looks: set[tuple[str, ...]] = set()
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        inner = [
+            child for child in one.children if not isinstance(child, str) and id(child) in weights
+        ]
+        todo.extend(inner)
+        if not inner:
+            first = one.parent or one
+            second = first.parent or first
+            looks.add((one.tag, one.get("class"), first.tag, first.get("class"), second.tag, second.get("class")))
+    return looks
 
 
 def _has_elements(node: Node) -> bool:

@@ -32,9 +32,16 @@ def _family(words: str) -> re.Pattern[str]:
 
 ZONES: tuple[tuple[Category, re.Pattern[str]], ...] = (
     (
+        Category.TRACKING,
+        _family(
+            "cookies? cookie-[a-z]+ consent consent-[a-z]+ onetrust onetrust-[a-z]+ ot-sdk-[a-z]+"
+            " didomi didomi-[a-z]+ usercentrics qc-cmp2? cmpbox gdpr gdpr-[a-z]+"
+        ),
+    ),
+    (
         Category.COMMENTS,
         _family(
-            "comments comment-list comment-section comment-form comments-area disqus respond"
+            "comments? [a-z]+-comments comment-[a-z]+ commentwrap comment-list comment-section comment-form comments-area disqus respond"
             " livefyre kommentare kommentar fb-comments commentaires comentarios komentarze"
             " user-comments comment-respond commentlist reactions discussion viafoura spot-im"
         ),
@@ -119,11 +126,10 @@ ZONES: tuple[tuple[Category, re.Pattern[str]], ...] = (
         Category.OTHER,
         _family(
             "twitter-tweet twitter-tweet-[a-z]+ instagram-media tiktok-embed fb-post fb-xfbml"
-            " bluesky-embed embed embed-[a-z]+ embedded cookie cookies cookie-[a-z]+ consent"
-            " consent-[a-z]+ onetrust onetrust-[a-z]+ ot-sdk-[a-z]+ didomi didomi-[a-z]+ usercentrics qc-cmp2? cmp gdpr modal modal-[a-z]+ popup pop-up overlay lightbox tooltip"
+            " bluesky-embed modal modal-[a-z]+ popup pop-up overlay lightbox tooltip"
             " video-player jw-?player video-js feedback rating ratings poll quiz survey"
-            " screen-reader-text sr-only visually-hidden visuallyhidden sidebar side-bar widget"
-            " widget-[a-z]+ report-error error-report infobox info-box fact-box factbox fakten"
+            " screen-reader-text sr-only visually-hidden visuallyhidden sidebar side-bar ai-summary ai-[a-z]+-summary"
+            " ai-content aisummary report-error error-report infobox info-box fact-box factbox fakten"
         ),
     ),
 )
@@ -157,12 +163,12 @@ KICKER = _family(
     " [a-z]+-eyebrow label category categories section-name article-section-name rubric rubrik"
 )
 BYLINE = _family(
-    "by-?line by-?lines by-?line-[a-z]+ [a-z]+-by-?line authors? author-[a-z]+ [a-z]+-authors?"
+    "by-?line by-?lines [a-z]+authors? authors?[a-z]+ by-?line-[a-z]+ [a-z]+-by-?line authors? author-[a-z]+ [a-z]+-authors?"
     " autor autoren autores auteurs? autore writer writers contributors? written-by posted-by"
     " verfasser reporter redacteur firma signature"
 )
 DATE = _family(
-    "date dates date-[a-z]+ [a-z]+-date datetime date-time dateline time timestamp time-stamp"
+    "date dates date-[a-z]+ [a-z]+date [a-z]+datum last-?changed last-modified [a-z]+-date datetime date-time dateline time timestamp time-stamp"
     " [a-z]+-time time-[a-z]+ published published-[a-z]+ publish-[a-z]+ publication updated"
     " updated-[a-z]+ last-updated modified pubdate pub-date posted posted-on datum fecha data-ora"
     " datetimes article-meta post-meta entry-meta meta-date"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from cleaner.model.category import Category
@@ -10,7 +12,8 @@ from cleaner.segment.html.tree import Node, Tree
 
 HEAVY = 0.35
 """An element with more than this share of the page's prose is no side part, whatever its name."""
-HEAVY_COMMENTS = 0.85
+HEAVY_SURE = 0.85
+"""The same for elements whose name leaves no doubt: comments, consent, menus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,13 @@ class Zone:
 
     category: Category
     why: str
+    sure: bool = False
 
 
 _TAGS = {
-    "nav": Zone(Category.NAV, "nav"),
-    "menu": Zone(Category.NAV, "menu"),
-    "footer": Zone(Category.NAV, "footer"),
+    "nav": Zone(Category.NAV, "nav", sure=True),
+    "menu": Zone(Category.NAV, "menu", sure=True),
+    "footer": Zone(Category.NAV, "footer", sure=True),
     "aside": Zone(Category.RELATED, "aside"),
     "figure": Zone(Category.CAPTION, "figure"),
     "figcaption": Zone(Category.CAPTION, "figcaption"),
@@ -34,11 +38,11 @@ _TAGS = {
     "rt": Zone(Category.OTHER, "ruby"),
 }
 _ROLES = {
-    "navigation": Zone(Category.NAV, "nav"),
-    "menu": Zone(Category.NAV, "menu"),
-    "menubar": Zone(Category.NAV, "menu"),
+    "navigation": Zone(Category.NAV, "nav", sure=True),
+    "menu": Zone(Category.NAV, "menu", sure=True),
+    "menubar": Zone(Category.NAV, "menu", sure=True),
     "complementary": Zone(Category.RELATED, "complementary"),
-    "contentinfo": Zone(Category.NAV, "footer"),
+    "contentinfo": Zone(Category.NAV, "footer", sure=True),
     "banner": Zone(Category.NAV, "banner"),
     "dialog": Zone(Category.OTHER, "dialog"),
     "alertdialog": Zone(Category.OTHER, "dialog"),
@@ -53,20 +57,25 @@ _NEVER = frozenset({"html", "body", "main"})
 class Zones:
     """Answers for each element of a page in which zone it stands.
 
-    Elements with the same name are weighed together: where each paragraph of the story has the
-    class `paywall`, the class says nothing.
+    Elements of one name are weighed together: where each paragraph of the story has the class
+    `paywall`, the class says nothing. What holds the headline is no side part either.
     """
 
-    def __init__(self, tree: Tree) -> None:
-        prose = tree.root.prose
-        self._limit = max(int(prose * HEAVY), 1)
-        self._limit_comments = max(int(prose * HEAVY_COMMENTS), 1)
+    def __init__(self, tree: Tree, headline: Node | None = None) -> None:
+        self._prose = max(tree.root.prose, 1)
         self._known: dict[int, Zone | None] = {}
-        self._weights: dict[tuple[str, str], int] = {}
+        self._above = {id(node) for node in headline.ancestors()} if headline else set()
+        self._weights: Counter[str] = Counter()
+        opened: set[int] = set()
         for node in tree.nodes:
-            if node.prose:
-                key = (node.tag, names_of(node))
-                self._weights[key] = self._weights.get(key, 0) + node.prose
+            if not node.prose:
+                continue
+            if id(node.parent) in opened:
+                opened.add(id(node))
+            elif (zone := own_zone(node)) is not None:
+                self._weights[_weighed_as(node, zone)] += node.prose
+                if node.prose < HEAVY * self._prose:
+                    opened.add(id(node))
 
     def of(self, node: Node) -> Zone | None:
         """The outermost zone that the element stands in; None when it may be the story."""
@@ -89,8 +98,22 @@ class Zones:
         zone = own_zone(node)
         if zone is None or not node.prose:
             return zone
-        limit = self._limit_comments if zone.category is Category.COMMENTS else self._limit
-        return None if self._weights[node.tag, names_of(node)] >= limit else zone
+        if id(node) in self._above:
+            return None
+        limit = HEAVY_SURE if zone.sure else HEAVY
+        weight = self._weights[_weighed_as(node, zone)] or node.prose
+        return None if weight >= limit * self._prose else zone
+
+
+_BY_NAME = frozenset({Category.RELATED, Category.COMMENTS, Category.BIO})
+"""Zones that may hold much prose: their elements are weighed by name, the others all together."""
+_COUNTED = re.compile(r"\d+")
+
+
+def _weighed_as(node: Node, zone: Zone) -> str:
+    if zone.category in _BY_NAME:
+        return f"{node.tag} {_COUNTED.sub('', names_of(node))}"
+    return zone.why
 
 
 def names_of(node: Node) -> str:
@@ -132,7 +155,9 @@ def own_zone(node: Node) -> Zone | None:
     category = zone_of(names)
     if category is None or speaks_of("body", names):
         return None
-    return Zone(category, f"class-{category}")
+    if category is Category.TRACKING:
+        return Zone(category, "consent", sure=True)
+    return Zone(category, f"class-{category}", sure=category is Category.COMMENTS)
 
 
 def _is_teaser(node: Node) -> bool:
