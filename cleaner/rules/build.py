@@ -122,7 +122,7 @@ def _section(table: Table, home: _Home) -> Section:
 def _phrases(table: Table, home: _Home) -> Iterator[Phrase]:
     life = home.life
     for category, entries in _table(table, "phrases").items():
-        if KINDS["category"].wrong(category) is not None or not isinstance(entries, Listing):
+        if KINDS["category"].wrong(str(category)) is not None or not isinstance(entries, Listing):
             continue
         for entry in entries:
             if isinstance(entry, Text):
@@ -222,7 +222,7 @@ def _life(table: Table) -> dict[str, Text]:
     for key in _LIFE:
         value = table.get(Text(key))
         kind = KINDS["status" if key == "status" else "date"]
-        if isinstance(value, Text) and kind.wrong(value) is None:
+        if isinstance(value, Text) and kind.wrong(str(value)) is None:
             found[key] = value
     return found
 

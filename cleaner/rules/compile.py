@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from cleaner.text.folding import fold
 
 _LONGEST_LINE = 100_000  # of a block that is tried against patterns: longer ones are no boilerplate
 _SET_MEMORY = 256 << 20  # a bound, not what is taken
+_SET_STEPS = 400_000  # with more, RE2 may run out of its memory and would match nothing
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +51,7 @@ class Matcher:
     sections: tuple[tuple[int, Section], ...]
     _phrases: dict[str, list[_Ranked]] = field(default_factory=dict)
     _rules: list[_RankedRule] = field(default_factory=list)
-    _set: Any = None
+    _set: PatternSet | None = None
 
     def __post_init__(self) -> None:
         order = 0
@@ -84,19 +85,37 @@ class Matcher:
         if not self._rules or len(text) > _LONGEST_LINE:
             return ()
         if self._set is None:
-            self._set = pattern_set(ranked.rule.pattern for ranked in self._rules)
-        return self._set.Match(text) or ()
+            self._set = PatternSet([ranked.rule.pattern for ranked in self._rules])
+        return self._set.matching(text)
 
 
-def pattern_set(patterns: Iterable[str]) -> Any:  # noqa: ANN401 - RE2 has no types
-    """An RE2 set: `Match(text)` gives the numbers of the patterns that are in it, or None."""
+class PatternSet:
+    """Patterns that are looked for together, in one pass over a line."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._sets: list[tuple[int, Any]] = []
+        room = 0
+        for number, pattern in enumerate(patterns):
+            steps = compiled(pattern).programsize
+            if not self._sets or steps > room:
+                self._sets.append((number, _empty_set()))
+                room = _SET_STEPS
+            self._sets[-1][1].Add(pattern)
+            room -= steps
+        for _, made in self._sets:
+            made.Compile()
+
+    def matching(self, text: str) -> list[int]:
+        """The numbers of the patterns that are in the text, ascending."""
+        return sorted(
+            first + number for first, made in self._sets for number in made.Match(text) or ()
+        )
+
+
+def _empty_set() -> Any:  # noqa: ANN401 - RE2 has no types
     chosen = options()
     chosen.max_mem = _SET_MEMORY
-    made = re2.Set.SearchSet(chosen)
-    for pattern in patterns:
-        made.Add(pattern)
-    made.Compile()
-    return made
+    return re2.Set.SearchSet(chosen)
 
 
 def _active(parts: Iterable[Any]) -> list[Any]:

@@ -17,6 +17,7 @@ from cleaner.rules.validate import validate
 
 _MOST_BYTES = 1 << 20
 _MOST_BYTES_PACKAGED = 8 << 20
+_BUDGET_PACKAGED = 20_000_000
 
 
 def load_rules(*files: Path | str, packaged: bool = True) -> RuleSet:
@@ -34,7 +35,7 @@ def load_rules(*files: Path | str, packaged: bool = True) -> RuleSet:
     book = Book()
     problems: list[Problem] = []
     for path, name, layer in sources:
-        notes = Notes(name)
+        notes = Notes(name) if layer else Notes(name, budget=_BUDGET_PACKAGED)
         most = _MOST_BYTES if layer else _MOST_BYTES_PACKAGED
         text = _read(path, most, notes)
         if text is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from cleaner.errors import Problem
 
 _MOST = 200
+USUAL_BUDGET = 2_000_000
 
 
 class TooMany(Exception):  # noqa: N818 - it stops the check of a file and is no error of ours
@@ -15,10 +16,14 @@ class TooMany(Exception):  # noqa: N818 - it stops the check of a file and is no
 
 
 class Notes:
-    """The problems of one file, in the order of its lines."""
+    """The problems of one file, in the order of its lines; and what its patterns cost.
 
-    def __init__(self, file: str) -> None:
+    `budget` bounds the steps of all patterns together, half a microsecond each when compiled.
+    """
+
+    def __init__(self, file: str, *, budget: int = USUAL_BUDGET) -> None:
         self.file = file
+        self._budget = budget
         self._problems: list[Problem] = []
 
     def __len__(self) -> int:
@@ -37,6 +42,17 @@ class Notes:
             )
             raise TooMany
         self._problems.append(Problem(file=self.file, line=line, what=what, remedy=remedy))
+
+    def charge(self, line: int, steps: int) -> None:
+        """Counts the steps of a compiled pattern.
+
+        Raises:
+            TooMany: the patterns of the file are too large to be worth compiling.
+        """
+        self._budget -= steps
+        if self._budget < 0:
+            self.add(line, "the patterns up to here are too large together", "shorten repetitions")
+            raise TooMany
 
     def problems(self) -> tuple[Problem, ...]:
         """All that was noted, in the order of the file."""
@@ -75,6 +91,8 @@ def quoted(text: str) -> str:
     True
     """
     shown = text if len(text) <= 60 else text[:60] + "…"
+    if shown.isprintable():
+        return f"'{shown}'"
     return (
         "'"
         + "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in shown)

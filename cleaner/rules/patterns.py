@@ -9,6 +9,8 @@ import re2
 
 LONGEST_PATTERN = 2000
 
+_MOST_STEPS = 30_000
+
 FIELDS = ("agency", "authors", "date", "modified", "retrieved", "section", "title")
 """The named groups a pattern may have: fields of the record."""
 
@@ -42,6 +44,10 @@ class Pattern(Protocol):
     """A compiled pattern."""
 
     @property
+    def programsize(self) -> int:
+        """Steps of the compiled program."""
+
+    @property
     def groupindex(self) -> dict[str, int]:
         """Numbers of the named groups."""
 
@@ -68,6 +74,11 @@ def compiled(pattern: str) -> Pattern:
     return made
 
 
+def pattern_steps(pattern: str) -> int:
+    """Steps of the compiled pattern; `wrong_with_pattern` has found it right."""
+    return compiled(pattern).programsize
+
+
 def wrong_with_pattern(pattern: str) -> tuple[str, str] | None:
     """What is wrong with a pattern and what to do; None when it can be used."""
     if not pattern.strip():
@@ -81,6 +92,8 @@ def wrong_with_pattern(pattern: str) -> tuple[str, str] | None:
         made = compiled(pattern)
     except re2.error as error:
         return _words(error)
+    if made.programsize > _MOST_STEPS:
+        return "the pattern is too large once compiled", "shorten its repetitions"
     for name in made.groupindex:
         if name not in FIELDS:
             return f"'{name}' is no field that a group can read", f"known: {', '.join(FIELDS)}"
@@ -92,7 +105,9 @@ def wrong_with_pattern(pattern: str) -> tuple[str, str] | None:
 
 
 def _words(error: Exception) -> tuple[str, str]:
-    said = error.args[0].decode(errors="replace") if error.args else "cannot be compiled"
+    said = error.args[0].decode(errors="replace")
+    if said.startswith("pattern too large"):
+        return "the pattern is too large once compiled", "shorten its repetitions"
     if said.startswith("invalid perl operator: (?") and said.rstrip()[-1:] in "=!<":
         return "the pattern looks ahead or behind, which RE2 cannot", "match the words themselves"
     if said.startswith("invalid escape sequence: \\") and said[-1:].isdigit():

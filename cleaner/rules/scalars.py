@@ -13,7 +13,7 @@ from cleaner.model import Category, Scope, Zone
 from cleaner.rules.book import Status
 from cleaner.rules.codes import COUNTRIES, LANGUAGES
 from cleaner.rules.notes import nearest, quoted, suggestion
-from cleaner.rules.patterns import LONGEST_PATTERN, wrong_with_pattern
+from cleaner.rules.patterns import LONGEST_PATTERN, pattern_steps, wrong_with_pattern
 
 Wrong = tuple[str, str | None]
 
@@ -50,11 +50,13 @@ class Kind:
         wrong: what is wrong with a value and what to do, or None.
         schema: JSON Schema of it.
         plain: YAML's guesses that are meant when they stand unquoted.
+        cost: steps of the compiled pattern, for kinds that are one.
     """
 
     wrong: Callable[[str], Wrong | None]
     schema: dict[str, Any]
     plain: frozenset[str] = field(default_factory=frozenset)
+    cost: Callable[[str], int] | None = None
 
 
 def split_attribute(selector: str) -> tuple[str, str | None]:
@@ -108,6 +110,7 @@ def _pattern() -> Kind:
     return Kind(
         wrong=wrong_with_pattern,
         schema={"type": "string", "pattern": r"\S", "maxLength": LONGEST_PATTERN},
+        cost=pattern_steps,
     )
 
 
@@ -203,7 +206,7 @@ def _constant(value: str, *, plain: str, schema: object) -> Kind:
     def wrong(seen: str) -> Wrong | None:
         return None if seen == value else (f"{quoted(seen)} is not known here", f"write {value}")
 
-    return Kind(wrong=wrong, schema={"const": schema}, plain=frozenset({plain}))
+    return Kind(wrong=wrong, schema={"enum": [schema, value]}, plain=frozenset({plain}))
 
 
 KINDS: dict[str, Kind] = {

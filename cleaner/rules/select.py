@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+
+import re2
 
 from cleaner.model import Finding, Outlet
 from cleaner.rules.book import Book, Fingerprint
-from cleaner.rules.compile import pattern_set
+from cleaner.rules.compile import PatternSet
 from cleaner.text.folding import fold
 
 _LONGEST_LINE = 600  # longer lines are prose
@@ -28,6 +29,10 @@ class Selection:
     outlet: Outlet | None = None
     templates: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def with_templates(self, *keys: str) -> Selection:
+        """The selection with templates that the page's HTML told; those it has come first."""
+        return replace(self, templates=tuple(dict.fromkeys((*self.templates, *keys))))
 
 
 @dataclass(slots=True)
@@ -81,7 +86,7 @@ class Selector:
                 for one in e.fingerprints
             ),
         ]
-        self._set: Any = None
+        self._set: PatternSet | None = None
 
     @property
     def outlets(self) -> tuple[Outlet, ...]:
@@ -177,10 +182,8 @@ class Selector:
         if not self._prints or not text:
             return []
         if self._set is None:
-            import re2  # noqa: PLC0415
-
-            self._set = pattern_set(re2.escape(one.folded) for _, _, one in self._prints)
-        return sorted(self._set.Match(text) or ())
+            self._set = PatternSet([re2.escape(one.folded) for _, _, one in self._prints])
+        return self._set.matching(text)
 
     def _finding(
         self, key: str, origin: str, *, used: bool = False, why: str | None = None

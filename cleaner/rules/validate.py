@@ -46,9 +46,11 @@ def _scalar(tree: Tree, kind: Kind, notes: Notes, what: str) -> None:
     if tree.guess is not None and tree.guess not in kind.plain:
         _turned(tree, notes, what)
         return
-    wrong = kind.wrong(tree)
+    wrong = kind.wrong(str(tree))
     if wrong is not None:
         notes.add(tree.line, *wrong)
+    elif kind.cost is not None:
+        notes.charge(tree.line, kind.cost(str(tree)))
 
 
 def _turned(text: Text, notes: Notes, what: str) -> None:

@@ -10,7 +10,7 @@ from cleaner.model import Category, Scope, Zone
 from cleaner.rules import Phrase, Rule, RuleSet, Status
 from cleaner.rules.book import Book, OutletEntry, Section
 from cleaner.rules.cases import rule_faults, takes
-from cleaner.rules.compile import pattern_set
+from cleaner.rules.compile import PatternSet
 from cleaner.rules.notes import quoted
 from cleaner.text.folding import fold
 
@@ -48,12 +48,11 @@ class _Side:
     rules: list[Rule]
     phrases: dict[str, Phrase]
     keeps: list[tuple[Rule, str]]
-    matching: object
+    patterns: PatternSet
 
     def takers(self, text: str) -> Iterator[Rule | Phrase]:
         """The rules and phrases that take a line, unless one of them protects it."""
-        numbers = self.matching.Match(text) or ()  # type: ignore[attr-defined] # RE2 has no types
-        found: list[Rule | Phrase] = [self.rules[number] for number in sorted(numbers)]
+        found: list[Rule | Phrase] = [self.rules[number] for number in self.patterns.matching(text)]
         phrase = self.phrases.get(fold(text))
         if phrase is not None:
             found.append(phrase)
@@ -68,7 +67,7 @@ def _side(section: Section) -> _Side:
         rules=rules,
         phrases={one.folded: one for one in reversed(phrases)},
         keeps=[(rule, text) for rule in rules for text, _ in rule.keeps],
-        matching=pattern_set(rule.pattern for rule in rules),
+        patterns=PatternSet([rule.pattern for rule in rules]),
     )
 
 
