@@ -87,7 +87,9 @@ def _points_elsewhere(piece: Piece) -> bool:
     if len(inner) < 2 or isinstance(inner[-1], str):
         return False
     link = inner[-1]
-    if link.tag != "a" and not any(not isinstance(one, str) and one.tag == "a" for one in link.children):
+    if link.tag != "a" and not any(
+        not isinstance(one, str) and one.tag == "a" for one in link.children
+    ):
         return False
     before = " ".join(one if isinstance(one, str) else one.text(200) for one in inner[:-1]).strip()
     return len(before) < 60 and before.endswith(_POINTERS)
@@ -181,9 +183,11 @@ def _label_head_piece(piece: Piece, story: Story, wanted: list[str]) -> Label | 
     key = squeeze(piece.text)
     if story.headline and key == squeeze(story.headline.text):
         return Category.TITLE, "html/headline"
-    if any(key.startswith(one) for one in wanted):
-        return Category.STANDFIRST, "html/description"
     zone = story.zones.of(piece.node)
+    if (zone is None or zone.category is not Category.CAPTION) and any(
+        one in key for one in wanted
+    ):
+        return Category.STANDFIRST, "html/description"
     if zone is not None:
         if zone.category is Category.CAPTION:
             return Category.CAPTION, f"html/{zone.why}"

@@ -10,7 +10,7 @@ from cleaner.segment.html.tree import Node, Tree
 MAX_PIECES = 20_000
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt"
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt"
     " ruby s samp small span strike strong sub sup time tt u var wbr img picture".split()
 )
 _BOLD = frozenset({"b", "strong"})

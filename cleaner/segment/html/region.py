@@ -33,8 +33,10 @@ def find_region(tree: Tree, weights: dict[int, int]) -> tuple[Node, ...]:
     total = weights.get(id(tree.root), 0)
     if not total:
         return ()
-    start = _hinted(tree, weights, total) or tree.root
-    return (_descend(start, weights),)
+    start = _hinted(tree, weights, total)
+    if start is None:
+        return (_descend(tree.root, weights),)
+    return (_climb(_descend(start, weights), weights),)
 
 
 def _hinted(tree: Tree, weights: dict[int, int], total: int) -> Node | None:
@@ -72,9 +74,26 @@ def _descend(node: Node, weights: dict[int, int]) -> Node:
             return node
         looks = _looks(best, weights)
         for one in heavy:
-            if one is not best and (one.tag in _TEXTUAL or not looks.isdisjoint(_looks(one, weights))):
+            if one is not best and (
+                one.tag in _TEXTUAL or not looks.isdisjoint(_looks(one, weights))
+            ):
                 return node
         node = best
+
+
+def _climb(node: Node, weights: dict[int, int]) -> Node:
+    """The element that holds `node` and what looks like its continuation beside it."""
+    looks = {look for look in _looks(node, weights) if any(look[1::2])}
+    best, one = node, node
+    while (parent := one.parent) is not None and parent.tag not in ("body", "html"):
+        for child in parent.children:
+            if isinstance(child, str) or child is one or id(child) not in weights:
+                continue
+            if not looks.isdisjoint(_looks(child, weights)):
+                best = parent
+                break
+        one = parent
+    return best
 
 
 _TEXTUAL = frozenset("p ul ol blockquote h2 h3 h4 pre table".split())
@@ -93,7 +112,16 @@ def _looks(node: Node, weights: dict[int, int]) -> set[tuple[str, ...]]:
         if not inner:
             first = one.parent or one
             second = first.parent or first
-            looks.add((one.tag, one.get("class"), first.tag, first.get("class"), second.tag, second.get("class")))
+            looks.add(
+                (
+                    one.tag,
+                    one.get("class"),
+                    first.tag,
+                    first.get("class"),
+                    second.tag,
+                    second.get("class"),
+                )
+            )
     return looks
 
 

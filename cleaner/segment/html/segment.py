@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleaner.model.block import Block, Element
 from cleaner.model.category import Category
@@ -10,6 +10,7 @@ from cleaner.model.knowledge import HtmlRules
 from cleaner.model.markup import Markup
 from cleaner.model.page import Page
 from cleaner.segment.html.judge import Label, Story, label_body, label_head
+from cleaner.segment.html.marks import Positions, read_markup
 from cleaner.segment.html.pieces import Piece, gather
 from cleaner.segment.html.region import find_region, weigh_story
 from cleaner.segment.html.said import Said, read_said
@@ -58,7 +59,9 @@ def segment_html(page: Page, rules: HtmlRules | None = None) -> Segmented:
         labels = {**label_head(story, inside[0].number), **labels}
     chosen = {one.number for one in inside} | set(labels)
     blocks = _blocks([one for one in pieces if one.number in chosen], labels)
-    return Segmented(blocks=blocks, markup=Markup(title_tag=tree.title))
+    markup = read_markup(tree, pieces, Positions(pieces, zones, headline, inside))
+    markup = replace(markup, headline=headline.text if headline else None)
+    return Segmented(blocks=blocks, markup=markup)
 
 
 def _headline(pieces: list[Piece], said: Said) -> Piece | None:

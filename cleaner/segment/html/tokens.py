@@ -96,7 +96,7 @@ ZONES: tuple[tuple[Category, re.Pattern[str]], ...] = (
     (
         Category.CAPTION,
         _family(
-            "caption captions figcaption wp-caption-text caption-[a-z]+ [a-z]+-caption credits?"
+            "image image-[a-z]+ picture pic-?box photo foto bild image-?box caption captions figcaption wp-caption-text caption-[a-z]+ [a-z]+-caption credits?"
             " image-(?:source|copyright|credit|info|meta|description|text)"
             " (?:photo|media|picture|img)-(?:credit|source|copyright|description|info)"
             " bildunterschrift bildnachweis bild-text legende copyright gallery gallery-[a-z]+"
@@ -153,7 +153,7 @@ STANDFIRST = _family(
     "standfirst stand-first sub-?title sub-?title-[a-z]+ [a-z]+-sub-?title sub-?head sub-?headline"
     " sub-?heading deck dek [a-z]+-deck [a-z]+-dek lead leadin lead-in lead-text [a-z]+-lead lede"
     " intro introduction article-intro [a-z]+-intro summary [a-z]+-summary abstract excerpt"
-    " [a-z]+-excerpt chapo chapeau description [a-z]+-description sommario entradilla bajada"
+    " (?:post|entry|article)-excerpt chapo chapeau description [a-z]+-description sommario entradilla bajada"
     " copete sumario ingress ingres manchet vorspann anriss underrubrik teaser-text article-teaser"
     " tagline preamble leadtext synopsis perex einleitung sous-titre subtitulo bajante volanta-lead"
 )
@@ -192,7 +192,10 @@ def speaks_of(family: str, names: str) -> bool:
     return bool(_FAMILIES[family].search(hyphened(names)))
 
 
+BREADCRUMB = _family("bread-?crumbs? crumbs? [a-z]+-breadcrumbs?")
+
 _FAMILIES = {
+    "breadcrumb": BREADCRUMB,
     "body": BODY,
     "standfirst": STANDFIRST,
     "kicker": KICKER,

@@ -16,7 +16,7 @@ MAX_SCRIPTS = 200
 _SKIPPED = frozenset(
     "style svg noscript template iframe object embed canvas audio video select option datalist"
     " textarea input button map progress meter source track param col colgroup head-placeholder"
-    " dialog frame frameset noframes".split()
+    " dialog label frame frameset noframes".split()
 )
 _BARE = frozenset("br b strong em i u wbr sup sub small tbody thead hr".split())
 """Tags whose attributes tell nothing: not reading them saves time."""

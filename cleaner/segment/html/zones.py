@@ -74,7 +74,7 @@ class Zones:
                 opened.add(id(node))
             elif (zone := own_zone(node)) is not None:
                 self._weights[_weighed_as(node, zone)] += node.prose
-                if node.prose < HEAVY * self._prose:
+                if node.prose < (HEAVY_SURE if zone.sure else HEAVY) * self._prose:
                     opened.add(id(node))
 
     def of(self, node: Node) -> Zone | None:

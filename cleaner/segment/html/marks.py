@@ -1,0 +1,248 @@
+"""What the metadata finders need of a page, gathered in one pass over its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from cleaner.model.category import Category
+from cleaner.model.markup import Link, Mark, MarkKind, Markup, Place
+from cleaner.segment.html.pieces import Piece
+from cleaner.segment.html.tokens import hyphened, speaks_of
+from cleaner.segment.html.tree import Node, Tree
+from cleaner.segment.html.zones import Zones, names_of
+
+MAX_MARKS = 400
+MAX_TEXT = 300
+MAX_METAS = 500
+MAX_META = 20_000
+MAX_SCRIPTS_SIZE = 8_000_000
+
+_RELS = frozenset("canonical amphtml alternate author publisher shortlink prev next".split())
+_PROPS = {
+    "datepublished": MarkKind.DATE,
+    "datemodified": MarkKind.DATE,
+    "datecreated": MarkKind.DATE,
+    "uploaddate": MarkKind.DATE,
+    "author": MarkKind.AUTHOR,
+    "creator": MarkKind.AUTHOR,
+    "articlesection": MarkKind.SECTION,
+    "itemlistelement": MarkKind.BREADCRUMB,
+}
+_BY_CLASS = (
+    ("breadcrumb", MarkKind.BREADCRUMB),
+    ("byline", MarkKind.AUTHOR),
+    ("date", MarkKind.DATE),
+    ("section", MarkKind.SECTION),
+)
+_PLACES = {
+    Category.RELATED: Place.RELATED,
+    Category.COMMENTS: Place.COMMENTS,
+    Category.NAV: Place.NAV,
+}
+_BY_WHY = {"footer": Place.FOOTER, "banner": Place.HEADER, "aside": Place.ASIDE}
+
+
+class Positions:
+    """Where each element stands: in which zone, how far from the headline, in the story or not."""
+
+    def __init__(
+        self, pieces: Sequence[Piece], zones: Zones, headline: Piece | None, inside: Sequence[Piece]
+    ) -> None:
+        self._zones = zones
+        self._offsets: dict[int, int] = {}
+        offset = 0
+        self._headline: int | None = None
+        for piece in pieces:
+            if piece is headline:
+                self._headline = offset
+            for node in piece.node.ancestors():
+                if id(node) in self._offsets:
+                    break
+                self._offsets[id(node)] = offset
+            offset += len(piece.text)
+        prose = [one for one in inside if one.is_prose]
+        self._first = self.offset(prose[0].node) if prose else None
+        self._last = self.offset(prose[-1].node) if prose else None
+
+    def offset(self, node: Node) -> int:
+        """Characters of text in front of the element."""
+        for one in node.ancestors():
+            if id(one) in self._offsets:
+                return self._offsets[id(one)]
+        return 0
+
+    def distance(self, node: Node) -> int | None:
+        """Characters between the headline and the element."""
+        return None if self._headline is None else self.offset(node) - self._headline
+
+    def place(self, node: Node) -> Place:
+        """Where on the page the element stands."""
+        zone = self._zones.of(node)
+        if zone is not None:
+            if zone.why == "footer" and any(one.tag == "article" for one in node.ancestors()):
+                return Place.FOOT
+            if (place := _BY_WHY.get(zone.why) or _PLACES.get(zone.category)) is not None:
+                return place
+        offset = self.offset(node)
+        if self._first is None or self._last is None:
+            return Place.PAGE
+        if self._first < offset <= self._last:
+            return Place.MAIN
+        near = self._headline if self._headline is not None else self._first
+        if near - 1000 <= offset <= max(self._first, near):
+            return Place.HEAD
+        if offset > self._last and any(one.tag == "article" for one in node.ancestors()):
+            return Place.FOOT
+        return Place.PAGE
+
+
+def read_markup(tree: Tree, pieces: Sequence[Piece], positions: Positions) -> Markup:
+    """The `Markup` of a page."""
+    links = tuple(_links(tree))
+    h1s = [one.text[:1000] for one in pieces if _heads(one)]
+    return Markup(
+        title_tag=tree.title,
+        metas=tuple(_metas(tree)),
+        json_ld=tuple(_json_ld(tree)),
+        links=links,
+        canonical=next((one.href for one in links if one.rel == "canonical"), None),
+        base=tree.base,
+        html_lang=tree.root.get("lang") or tree.root.get("xml:lang") or None,
+        h1s=tuple(dict.fromkeys(h1s))[:20],
+        marks=tuple(_marks(tree, positions)),
+        class_tokens=tuple(_body_classes(tree)),
+    )
+
+
+def _heads(piece: Piece) -> bool:
+    node: Node | None = piece.node
+    for _ in range(4):
+        if node is None:
+            return False
+        if node.tag == "h1":
+            return True
+        node = node.parent
+    return False
+
+
+def _body_classes(tree: Tree) -> list[str]:
+    for node in tree.nodes[:10]:
+        if node.tag == "body":
+            return node.get("class").split()[:100]
+    return []
+
+
+def _metas(tree: Tree) -> Iterator[tuple[str, str]]:
+    for attrs in tree.metas[:MAX_METAS]:
+        name = (
+            attrs.get("property")
+            or attrs.get("name")
+            or attrs.get("itemprop")
+            or attrs.get("http-equiv")
+        )
+        content = attrs.get("content")
+        if name and content:
+            yield name.strip().lower(), content[:MAX_META]
+
+
+def _json_ld(tree: Tree) -> Iterator[str]:
+    size = 0
+    for attrs, script in tree.scripts:
+        size += len(script)
+        if "ld+json" in (attrs.get("type") or "").lower() and size <= MAX_SCRIPTS_SIZE:
+            yield script
+
+
+def _links(tree: Tree) -> Iterator[Link]:
+    for attrs in tree.links[:MAX_METAS]:
+        rel = (attrs.get("rel") or "").strip().lower()
+        href = (attrs.get("href") or "").strip()
+        if href and not _RELS.isdisjoint(rel.split()):
+            yield Link(rel=rel, href=href[:2000], hreflang=attrs.get("hreflang"))
+
+
+def _marks(tree: Tree, positions: Positions) -> Iterator[Mark]:
+    count = 0
+    for node in tree.nodes:
+        if not node.attrs and node.tag not in ("time", "address"):
+            continue
+        found = _kind(node)
+        if found is None:
+            continue
+        kind, name = found
+        text = node.text(MAX_TEXT + 100)
+        value = _value(node, kind)
+        if len(text) > MAX_TEXT or (not text and not value):
+            continue
+        yield Mark(
+            kind=kind,
+            text=text,
+            value=value,
+            place=positions.place(node),
+            tokens=_tokens(node),
+            distance=positions.distance(node),
+            name=name,
+        )
+        count += 1
+        if count >= MAX_MARKS:
+            return
+
+
+def _kind(node: Node) -> tuple[MarkKind, str | None] | None:
+    """What kind of mark an element is, and what microdata calls it."""
+    attrs = node.attrs
+    prop = attrs.get("itemprop") or attrs.get("property")
+    if prop:
+        name = prop.split()[0] if prop.split() else ""
+        if (kind := _PROPS.get(name.rpartition(":")[2].lower())) is not None:
+            return kind, name
+    if node.tag == "time":
+        return MarkKind.TIME, None
+    if "author" in (attrs.get("rel") or "").split():
+        return MarkKind.AUTHOR, "author"
+    names = names_of(node)
+    kind = _kind_of(names) if names else None
+    return (kind, None) if kind is not None else None
+
+
+@lru_cache(maxsize=16384)
+def _kind_of(names: str) -> MarkKind | None:
+    for family, kind in _BY_CLASS:
+        if speaks_of(family, names):
+            return kind
+    return None
+
+
+_VALUES = (
+    "datetime",
+    "content",
+    "data-date",
+    "data-timestamp",
+    "data-time",
+    "data-published",
+    "title",
+)
+
+
+def _value(node: Node, kind: MarkKind) -> str | None:
+    names = ("href",) if kind in (MarkKind.AUTHOR, MarkKind.BREADCRUMB) else _VALUES
+    for name in names:
+        if value := node.get(name).strip():
+            return value[:MAX_TEXT]
+    return None
+
+
+def _tokens(node: Node) -> tuple[str, ...]:
+    """Words of tag, class, id and microdata of the element and its three nearest parents."""
+    words: dict[str, None] = {}
+    for depth, one in enumerate(node.ancestors()):
+        if depth > 3:
+            break
+        words[one.tag] = None
+        attrs = one.attrs
+        for name in ("itemprop", "property", "rel", "class", "id", "data-testid"):
+            if value := attrs.get(name):
+                words.update(dict.fromkeys(hyphened(value).strip("-").split("-")))
+    words.pop("", None)
+    return tuple(words)[:60]
