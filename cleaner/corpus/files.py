@@ -1,0 +1,110 @@
+"""Files of a corpus that are whole or not there: written aside, synced, renamed."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from cleaner.errors import CorpusError
+
+TEMPORARY = ".tmp"
+
+_REMEDIES = {
+    errno.ENOSPC: ("no space left on the device", "make room and run again"),
+    errno.EDQUOT: ("the quota is used up", "make room and run again"),
+    errno.EFBIG: ("the file would be larger than allowed", "raise the limit and run again"),
+    errno.EACCES: ("no permission", "change its permissions or choose another folder"),
+    errno.EPERM: ("no permission", "change its permissions or choose another folder"),
+    errno.EROFS: ("the file system is read-only", "choose another folder"),
+}
+
+
+@contextmanager
+def errors_named(path: Path) -> Iterator[None]:
+    """A block in which an `OSError` becomes a `CorpusError` that names the path and the remedy."""
+    try:
+        yield
+    except OSError as error:
+        what, remedy = _REMEDIES.get(
+            error.errno or 0, (error.strerror or str(error), "see to the disk and run again")
+        )
+        raise CorpusError(f"{error.filename or path}: {what.lower()}; {remedy}") from error
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Whether the file had to be written: False where it holds these bytes already.
+
+    A reader, or a crash, meets the old file or the new one and nothing between. The rename
+    itself is durable only after `sync_folders`.
+    """
+    with errors_named(path):
+        if read_if_there(path) == content:
+            return False
+        aside = path.with_name(path.name + TEMPORARY)
+        # a link that somebody put there would lead the bytes elsewhere
+        aside.unlink(missing_ok=True)
+        try:
+            with aside.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+            raise
+        return True
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """The bytes of the file; None where there is no such file."""
+    with errors_named(path):
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+
+def sync_files(paths: Iterable[Path]) -> None:
+    """Nothing; the content of the files is on the disk when it returns, their folders' too."""
+    folders = set()
+    for path in paths:
+        _sync(path)
+        folders.add(path.parent)
+    sync_folders(folders)
+
+
+def sync_folders(folders: Iterable[Path]) -> None:
+    """Nothing; what was made, renamed or removed in the folders is on the disk when it returns."""
+    if os.name == "nt":  # Windows has no handle of a folder to sync
+        return
+    for folder in sorted(set(folders)):
+        _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    with errors_named(path):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Nothing; the folder is there when it returns, and so are those above it, on the disk too.
+
+    Raises:
+        CorpusError: it cannot be made, or a link stands in its place.
+    """
+    if folder.is_symlink():
+        raise CorpusError(f"{folder}: is a link; remove it and run again")
+    if folder.is_dir():
+        return
+    with errors_named(folder):
+        missing = [folder, *(above for above in folder.parents if not above.exists())]
+        folder.mkdir(parents=True, exist_ok=True)
+        sync_folders({each.parent for each in missing})

@@ -1,0 +1,46 @@
+"""Records of a run that wait for their commit, on disk: a run may be larger than the memory."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from typing import Any, Self
+
+from cleaner.corpus.canonical import canonical
+
+_IN_MEMORY = 16 * 2**20  # bytes; a small run touches no disk
+
+
+class Spool:
+    """Records by id, in a temporary file that has no name and goes when the process goes."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - see __exit__
+        self._places: dict[str, tuple[int, int]] = {}
+        self.digests: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def put(self, record: dict[str, Any], digest: str) -> None:
+        """Nothing; the record is kept, in the place of one with the same id."""
+        line = canonical(record)
+        start = self._file.seek(0, 2)
+        self._file.write(line)
+        self._places[record["id"]] = (start, len(line))
+        self.digests[record["id"]] = digest
+
+    def drop(self, id_: str) -> None:
+        """Nothing; the spool has no record of that id any more."""
+        self._places.pop(id_, None)
+        self.digests.pop(id_, None)
+
+    def get(self, id_: str) -> dict[str, Any]:
+        """The record of that id; KeyError where there is none."""
+        start, length = self._places[id_]
+        self._file.seek(start)
+        record: dict[str, Any] = json.loads(self._file.read(length))
+        return record

@@ -1,0 +1,211 @@
+"""The table of a corpus: a Delta Lake table. Nothing else imports deltalake.
+
+It is imported where it is used: it takes a tenth of a second, and `--help` needs none of it.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from arro3.core import RecordBatch, RecordBatchReader
+
+from cleaner.corpus.feed import feed
+from cleaner.corpus.files import errors_named
+from cleaner.corpus.schema import PART, arrow_schema
+from cleaner.errors import CorpusError
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
+
+TABLE = "table"
+LOG = "_delta_log"
+_FACTS = "cleaner"  # the key of the run's facts in the metadata of its commit
+
+# Versions are what a corpus is for: the log is kept, whatever its age, and so are the files of old
+# versions, until somebody asks to have them removed. Statistics of `id` alone: those of `text`
+# would copy the openings of articles into the log.
+_SETTINGS = {
+    "delta.logRetentionDuration": "interval 36500 days",
+    "delta.deletedFileRetentionDuration": "interval 36500 days",
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.dataSkippingStatsColumns": "id",
+}
+# One file a part, closed as soon as it is written: the writer otherwise keeps the files of all
+# parts open, and with them the whole run in memory.
+_CLOSE_AT_ONCE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A version of the table; what it reads is of that version, whatever is written meanwhile."""
+
+    path: Path
+    version: int
+    delta: DeltaTable
+
+    def select(self, columns: str, rest: str = "", *, of: str = "t") -> Iterator[RecordBatch]:
+        """Record batches (arro3) of `SELECT columns FROM of rest`, where `t` is the table.
+
+        All three are SQL of our own; a value from outside goes through `quoted`.
+
+        Raises:
+            CorpusError: the table is damaged.
+        """
+        from deltalake import QueryBuilder  # noqa: PLC0415
+
+        with _errors_named(self.path):
+            query = QueryBuilder().register("t", self.delta)
+            yield from query.execute(f"SELECT {columns} FROM {of} {rest}")  # noqa: S608
+
+    def rows(self, columns: str, rest: str = "", *, of: str = "t") -> Iterator[tuple[Any, ...]]:
+        """The rows of `SELECT columns FROM of rest`, as tuples of plain values."""
+        for batch in self.select(columns, rest, of=of):
+            values = [batch.column(number).to_pylist() for number in range(batch.num_columns)]
+            yield from zip(*values, strict=True)
+
+    def files(self) -> tuple[str, ...]:
+        """The data files of this version, relative to the table, sorted."""
+        with _errors_named(self.path):
+            actions = self.delta.get_add_actions()
+            return tuple(sorted(actions.column("path").combine_chunks().to_pylist()))
+
+    def facts(self) -> dict[str, Any]:
+        """What the run that made this version said of itself.
+
+        Raises:
+            CorpusError: the version was not made by this tool.
+        """
+        log = self.path / LOG / f"{self.version:020d}.json"
+        with errors_named(log):
+            lines = log.read_text(encoding="utf-8").splitlines()
+        try:
+            for line in lines:
+                commit = json.loads(line).get("commitInfo", {})
+                if _FACTS in commit:
+                    facts = json.loads(commit[_FACTS])
+                    return dict(facts)
+        except (ValueError, TypeError, AttributeError) as error:
+            raise CorpusError(f"{log}: damaged: {error}; restore it from a copy") from error
+        raise CorpusError(
+            f"{log}: version {self.version} was not written by clean; "
+            "restore the last version that was, or start a new corpus"
+        )
+
+
+def quoted(value: str) -> str:
+    """The value as a string of SQL."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def open_table(root: Path, version: int | None = None) -> Table | None:
+    """The table of a corpus at its newest or the given version; None when there is none yet.
+
+    Raises:
+        CorpusError: there is no such version, or the table is damaged.
+    """
+    path = root / TABLE
+    log = path / LOG
+    with errors_named(log):
+        if not log.is_dir() or not any(log.glob("*.json")):
+            return None
+    from deltalake import DeltaTable  # noqa: PLC0415
+
+    with _errors_named(path):
+        if version is None:
+            delta = DeltaTable(str(path))
+            return Table(path, delta.version(), delta)
+    newest = open_table(root)
+    last = newest.version if newest else 0
+    if not 0 <= version <= last:
+        raise CorpusError(f"{root}: has no version {version}; choose one of 0 to {last}")
+    with _errors_named(path):
+        return Table(path, version, DeltaTable(str(path), version=version))
+
+
+def commit(
+    root: Path,
+    table: Table | None,
+    parts: Sequence[str],
+    batches: Iterator[RecordBatch],
+    facts: Mapping[str, Any],
+) -> Table:
+    """The next version: the named parts are replaced by the batches, all others stay.
+
+    Args:
+        root: folder of the corpus.
+        table: the version that the batches were planned on; None writes the first one.
+        parts: names of the parts that the batches fill, and of those they leave empty.
+        batches: record batches (arro3), each with rows of one part; read once, one by one.
+        facts: what the run says of itself; kept with the version.
+
+    Raises:
+        CorpusError: the disk is full, the table is damaged, or another run was faster.
+    """
+    from deltalake import (  # noqa: PLC0415
+        CommitProperties,
+        WriterProperties,
+        write_deltalake,
+    )
+
+    path = root / TABLE
+    # a handle of its own: writing moves a handle to the new version, and `table` is still read from
+    target = open_table(root, table.version) if table else None
+    settings: dict[str, Any] = {"mode": "error", "partition_by": [PART], "configuration": _SETTINGS}
+    if table is not None:
+        names = ", ".join(quoted(part) for part in sorted(parts))
+        settings = {"mode": "overwrite", "predicate": f"{PART} IN ({names})"}
+    facts_of_run = CommitProperties(custom_metadata={_FACTS: json.dumps(facts, sort_keys=True)})
+
+    def write(taken: Iterator[RecordBatch]) -> None:
+        write_deltalake(
+            target.delta if target else str(path),
+            RecordBatchReader.from_batches(arrow_schema(), taken),
+            target_file_size=_CLOSE_AT_ONCE,
+            writer_properties=WriterProperties(compression="ZSTD", compression_level=3),
+            commit_properties=facts_of_run,
+            **settings,
+        )
+
+    with _errors_named(path):
+        feed(write, batches)
+    written = open_table(root)
+    if written is None:
+        raise CorpusError(f"{path}: the table is gone; is another program writing there?")
+    return written
+
+
+@contextmanager
+def _errors_named(path: Path) -> Iterator[None]:
+    """A block in which an error of the table's library becomes a `CorpusError` with a remedy."""
+    from deltalake.exceptions import CommitFailedError, DeltaError  # noqa: PLC0415
+
+    try:
+        with errors_named(path):
+            yield
+    except CommitFailedError as error:
+        raise CorpusError(f"{path}: another run wrote at the same time; run again") from error
+    except DeltaError as error:
+        raise _named(path, str(error)) from error
+    except Exception as error:
+        # arro3 raises bare `Exception` for what the reader of the files tells it
+        if type(error) is not Exception:
+            raise
+        raise _named(path, str(error)) from error
+
+
+def _named(path: Path, message: str) -> CorpusError:
+    for code in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EACCES, errno.EROFS):
+        if f"(os error {code})" in message:
+            try:
+                with errors_named(path):
+                    raise OSError(code, message)
+            except CorpusError as error:
+                return error
+    first = message.strip().splitlines()[0] if message.strip() else "no reason given"
+    return CorpusError(f"{path}: the table cannot be used: {first}; restore it from a copy")

@@ -1,0 +1,64 @@
+"""Whether a folder can take a corpus, asked before any work is done."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cleaner.corpus.checksums import CHECKSUMS
+from cleaner.corpus.files import errors_named
+from cleaner.corpus.manifest import MANIFEST
+from cleaner.corpus.quarantine import QUARANTINE
+from cleaner.corpus.store import LOG, TABLE
+from cleaner.corpus.viewing import VIEW
+from cleaner.errors import CorpusError
+
+_OURS = frozenset({TABLE, VIEW, MANIFEST, QUARANTINE, CHECKSUMS})
+
+
+def check_target(root: str | Path) -> Path:
+    """The folder as a path, if a corpus is there or can be made there; nothing is written.
+
+    Raises:
+        CorpusError: it is a file, a folder of other things, or may not be written to.
+    """
+    path = Path(root)
+    with errors_named(path):
+        if path.exists() and not path.is_dir():
+            raise CorpusError(f"{path}: is a file; name a folder for the corpus")
+        if path.is_dir():
+            _refuse_other_things(path)
+    near = path
+    while not near.exists() and near != near.parent:
+        near = near.parent
+    if not near.is_dir():
+        raise CorpusError(f"{path}: {near} is a file; name another folder for the corpus")
+    for folder in (near, path / TABLE, path / TABLE / LOG, path / VIEW):
+        if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+            raise CorpusError(
+                f"{folder}: cannot be written to; change its permissions or choose another folder"
+            )
+    return path
+
+
+def existing_corpus(root: str | Path) -> Path:
+    """The folder as a path, if there is a corpus in it.
+
+    Raises:
+        CorpusError: there is none.
+    """
+    path = Path(root)
+    if not (path / TABLE / LOG).is_dir():
+        what = "is no corpus" if path.exists() else "no such folder"
+        raise CorpusError(f"{path}: {what}; name a folder that clean has written")
+    return path
+
+
+def _refuse_other_things(path: Path) -> None:
+    names = {entry.name for entry in path.iterdir() if not entry.name.startswith(".")}
+    # a first run that was killed leaves a table without a log: that is a corpus to be
+    if names and (TABLE not in names or names - _OURS):
+        other = min(names - _OURS or names)
+        if TABLE in names and (path / TABLE / LOG).is_dir():
+            return  # a corpus, beside which somebody keeps something
+        raise CorpusError(f"{path}: is not a corpus, it holds {other!r}; choose another folder")
