@@ -1,0 +1,75 @@
+"""How the characters of a stamp are read: one digit system, one case, one spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that one language's keyboards write in two ways.
+_SAME = {
+    "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ۀ": "ه",
+    "ı": "i", "ё": "е", "ә": "ə", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+    "’": "'", "ʼ": "'", "‘": "'", "`": "'", "״": '"', "׳": "'", "，": ",", "、": ",", "،": ",", "。": ".", "٫": ".",
+    "•": "|", "·": "|", "∙": "|", "‧": "|", "●": "|", "｜": "|", "│": "|", "¦": "|", "♦": "|", "►": "|", "»": "|",
+    "：": ":", "∶": ":", "／": "/", "⁄": "/", "【": "[", "】": "]", "「": "[", "」": "]", "〔": "[", "〕": "]",
+}  # fmt: skip
+_SILENT_RANGES = ((0x0300, 0x036F), (0x0591, 0x05BD), (0x064B, 0x065F), (0x200C, 0x200D))
+
+
+@lru_cache(maxsize=4096)
+def _read_char(char: str) -> str:
+    """The one character that `char` is read as."""
+    if char in _SAME:
+        return _SAME[char]
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    if category in {"Zs", "Zl", "Zp", "Cc"} or (category == "Cf" and char not in "\u200c\u200d"):
+        return " "
+    plain = unicodedata.normalize("NFKC", char)
+    lower = plain.lower() if len(plain) == 1 else char.lower()
+    lower = lower if len(lower) == 1 else lower[:1]
+    return _SAME.get(lower, lower)
+
+
+def read_chars(text: str) -> str:
+    """The text as the grammar reads it: as long as `text`, in lower case, with ASCII digits.
+
+    Odd spaces, direction marks and control characters become spaces, dashes `-`, bullets `|`.
+
+    >>> read_chars("٢٢ Nov–2021 ２１：０５")
+    '22 nov-2021 21:05'
+    """
+    if text.isascii() and text.isprintable():
+        return text.lower()
+    return "".join(map(_read_char, text))
+
+
+def word_key(word: str) -> str:
+    """The word as tables hold it: read, without accents, points and joiners.
+
+    >>> word_key("Février"), word_key("Säkerhet"), word_key("KASIM")
+    ('fevrier', 'sakerhet', 'kasim')
+    """
+    read = word if word.isascii() else unicodedata.normalize("NFD", read_chars(word))
+    if not read.isascii():
+        read = "".join(char for char in read if not _is_silent(char))
+        read = unicodedata.normalize("NFC", read)
+    return read.lower().replace("'", "")
+
+
+def _is_silent(char: str) -> bool:
+    return any(low <= ord(char) <= high for low, high in _SILENT_RANGES)
+
+
+_WORD_OR_NUMBER_RE = re.compile(r"[^\W\d_][^\s\d.,]*|\d+")
+
+
+def phrase_key(phrase: str) -> str:
+    """The phrase as tables hold it: keys of its words by single spaces, without points.
+
+    >>> phrase_key("Mis à jour"), phrase_key("p.m.")
+    ('mis a jour', 'p m')
+    """
+    return " ".join(word_key(word) for word in _WORD_OR_NUMBER_RE.findall(phrase))

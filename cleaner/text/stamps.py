@@ -1,0 +1,281 @@
+"""The publication and update stamps of a line, in the languages and calendars of the press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from cleaner.text.dates.chars import phrase_key, read_chars
+from cleaner.text.dates.days import Day, find_days, language_order, settle
+from cleaner.text.dates.lexicon import Lexicon, base_language, is_dense, lexicon
+from cleaner.text.dates.moments import Moment, moments_of
+from cleaner.text.dates.relative import find_relative
+from cleaner.text.dates.remains import is_stamp_line, pieces_of
+from cleaner.text.dates.times import find_times, is_told
+from cleaner.text.dates.tokens import Line, tokenise
+
+_LONGEST = 240
+_YEAR_FIRST = frozenset({"ja", "ko", "zh", "hu", "lt", "fa", "mn", None})
+"""Languages (None: not known) that may write 21.11.22 with the year in front."""
+
+
+class Kind(StrEnum):
+    """What a stamp says of the page."""
+
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A printed moment.
+
+    Attributes:
+        value: ISO 8601, as precise as printed (`2021-11-22`, `2021-11-22T14:31`); a zone offset or `Z` only
+            where the line settles it. None where the line does not say which day it was.
+        kind: what the words beside it say.
+        start, end: its place in the line, the words beside it not included.
+        readings: the days it may be, as ISO 8601, where day and month cannot be told apart; else ().
+        relative: whether it counts from now ("9 min ago").
+    """
+
+    value: str | None
+    kind: Kind
+    start: int
+    end: int
+    readings: tuple[str, ...] = ()
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamps:
+    """The stamps of a line.
+
+    Attributes:
+        items: in the order of the line; at least one.
+        rest: what of the line is no stamp: a name, a section; pieces parted by ` | `, or empty.
+        evident: whether a time, a word such as "Updated" or the lack of any rest says it is a stamp.
+    """
+
+    items: tuple[Stamp, ...]
+    rest: str = ""
+    evident: bool = False
+
+
+def find_stamps(
+    text: str,
+    *,
+    language: str | None,
+    words: Callable[[str], frozenset[str]] | None = None,
+    order: str | None = None,
+) -> Stamps | None:
+    """The stamps of one line of a page; None for prose and for lines without a stamp.
+
+    Args:
+        text: one line, in NFC; over 240 characters it is taken for prose.
+        language: BCP 47, with the country where it is known (`en-GB` settles 04.05.2021); None: any.
+        words: more words of a kind, folded: `words("updated")`, `words("published")`.
+        order: `dmy` or `mdy`, where the outlet is known to print numbers so; it wins over the language.
+
+    An impossible day, or one that is not the weekday printed with it, makes the line no stamp.
+
+    >>> find_stamps("Jane Doe | 22.11.2021 - Update : 23.11.2021", language="en").items[1].value
+    '2021-11-23'
+    >>> find_stamps("He was born on November 22, 1991, in Baku.", language="en") is None
+    True
+    """
+    base = base_language(language)
+    if len(text) > _LONGEST or not _may_hold(text, base):
+        return None
+    vocabulary = lexicon(base)
+    line = tokenise(text, vocabulary)
+    if words is not None:
+        line = _with_words(line, words)
+    moments = _moments(line, vocabulary, base, order or language_order(language))
+    if not moments:
+        return None
+    kinds, taken = _kinds(line, moments)
+    moments, kinds = _supported(line, moments, kinds)
+    return _finish(line, moments, kinds, taken) if moments else None
+
+
+def _may_hold(text: str, base: str | None) -> bool:
+    """Whether the line has a digit, or a word such as "yesterday" or "ago"."""
+    if any(map(str.isdigit, text)):
+        return True
+    if len(text) > 60:
+        return False
+    words, dense = _numberless(base)
+    read = read_chars(text)
+    return not words.isdisjoint(map(phrase_key, read.split())) or any(
+        word in read for word in dense
+    )
+
+
+@lru_cache(maxsize=128)
+def _numberless(base: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Last words of relative times without a number; those of scripts without spaces apart."""
+    phrases = [key for key, senses in lexicon(base).senses.items() if "t" in senses]
+    dense = tuple(sorted(key for key in phrases if is_dense(key[0])))
+    return frozenset(key.split()[-1] for key in phrases), dense
+
+
+def _with_words(line: Line, words: Callable[[str], frozenset[str]]) -> Line:
+    """The line with the rules' words for "updated" and "published" marked as such."""
+    tokens = list(line.tokens)
+    for letter, kind in (("p", "published"), ("u", "updated")):
+        keys = {phrase_key(word) for word in words(kind)}
+        tokens = [
+            replace(token, letter=letter)
+            if token.letter in "xg" and phrase_key(token.text) in keys
+            else token
+            for token in tokens
+        ]
+    return Line(line.text, tuple(tokens), "".join(token.letter for token in tokens))
+
+
+def _moments(
+    line: Line, vocabulary: Lexicon, base: str | None, order: str | None
+) -> tuple[Moment, ...]:
+    """The moments of the line; none where one of its days is impossible."""
+    days = find_days(line, base=base)
+    if days is None:
+        return ()
+    days = settle(days, order)
+    covered = frozenset(at for day in days for at in range(day.first, day.last))
+    relative = find_relative(line, vocabulary, covered)
+    covered |= {at for first, last in relative for at in range(first, last)}
+    times = tuple(
+        time for time in find_times(line, covered) if is_told(time, line) or days or _has_word(line)
+    )
+    moments = moments_of(line, (*days, *times, *relative))
+    shorts = [moment for moment in moments if moment.day is not None and moment.day.short]
+    if any(not _is_year(moment, line, base, len(moments)) for moment in shorts):
+        return ()
+    return moments
+
+
+def _has_word(line: Line) -> bool:
+    return "u" in line.shape or "p" in line.shape
+
+
+def _is_year(moment: Moment, line: Line, base: str | None, moments: int) -> bool:
+    """Whether the two digits at the end of a day are a year: something must say it is a stamp."""
+    day = moment.day
+    if day is None or day.numeric and base in _YEAR_FIRST:
+        return False
+    return day.weekday or moment.time is not None or moments > 1 or _has_word(line)
+
+
+def _kinds(line: Line, moments: tuple[Moment, ...]) -> tuple[tuple[Kind, ...], list[str]]:
+    """The kind of each moment, and a letter for each token: `s` stamp, `w` stamp word, `.` free."""
+    taken = ["w" if letter in "pu" else "." for letter in line.shape]
+    for moment in moments:
+        taken[moment.first : moment.last] = "s" * (moment.last - moment.first)
+    marks = [at for at, letter in enumerate(taken) if letter == "w"]
+    behind = bool(marks) and marks[-1] > moments[-1].last - 1 and marks[0] > moments[0].first
+    kinds = [Kind.UNKNOWN] * len(moments)
+    for at in marks:
+        owner = _owner(at, moments, line, behind=behind)
+        if owner is not None:
+            kinds[owner] = Kind.UPDATED if line.shape[at] == "u" else Kind.PUBLISHED
+    if len(moments) == 2 and kinds == [Kind.UNKNOWN, Kind.UPDATED] and not moments[0].relative:
+        kinds[0] = Kind.PUBLISHED
+    return tuple(kinds), _swallow(line, taken)
+
+
+def _owner(at: int, moments: tuple[Moment, ...], line: Line, *, behind: bool) -> int | None:
+    """The moment that a stamp word at token `at` speaks of: the next, unless it clings to the last."""
+    following = next((n for n, moment in enumerate(moments) if moment.first > at), None)
+    previous = next((n for n in range(len(moments) - 1, -1, -1) if moments[n].last <= at), None)
+    if following is None or previous is None:
+        return previous if following is None else following
+    clings = line.tokens[moments[previous].last - 1].end == line.tokens[at].start
+    apart = line.tokens[at].end < line.tokens[moments[following].first].start
+    return previous if behind or clings and apart else following
+
+
+def _swallow(line: Line, taken: list[str]) -> list[str]:
+    """`taken` with glue words that stand between stamps, stamp words and the line's ends."""
+    result = list(taken)
+    start = 0
+    while start < len(taken):
+        if taken[start] in "sw":
+            start += 1
+            continue
+        end = start
+        while end < len(taken) and taken[end] not in "sw":
+            end += 1
+        gap = line.shape[start:end]
+        words = {letter for letter in gap if letter.isalnum()}
+        beside_word = taken[start - 1 : start] == ["w"] or taken[end : end + 1] == ["w"]
+        if words <= {"g"}:
+            result[start:end] = ["s" if letter == "g" else "." for letter in gap]
+        elif beside_word:
+            result[start:end] = _trim_glue(gap)
+        start = end
+    return result
+
+
+def _trim_glue(gap: str) -> list[str]:
+    """A gap beside a stamp word: the glue at its ends belongs to the stamps."""
+    letters = ["." for _ in gap]
+    for places in (range(len(gap)), range(len(gap) - 1, -1, -1)):
+        for at in places:
+            if gap[at].isalnum() and gap[at] != "g":
+                break
+            letters[at] = "w" if gap[at] == "g" else "."
+    return letters
+
+
+def _supported(
+    line: Line, moments: tuple[Moment, ...], kinds: tuple[Kind, ...]
+) -> tuple[tuple[Moment, ...], tuple[Kind, ...]]:
+    """The moments that are stamps: a time or a "today" alone needs a stamp word."""
+    if any(
+        _is_bare_time(moment) and kind is Kind.UNKNOWN
+        for moment, kind in zip(moments, kinds, strict=True)
+    ):
+        return (), ()
+    return moments, kinds
+
+
+def _is_bare_time(moment: Moment) -> bool:
+    return moment.day is None and not moment.relative
+
+
+def _finish(
+    line: Line, moments: tuple[Moment, ...], kinds: tuple[Kind, ...], taken: list[str]
+) -> Stamps | None:
+    pieces = pieces_of(line, taken)
+    evident = not pieces or _has_word(line) or any(moment.time is not None for moment in moments)
+    if not is_stamp_line(pieces, line, evident=evident):
+        return None
+    items = tuple(_stamp(line, moment, kind) for moment, kind in zip(moments, kinds, strict=True))
+    return Stamps(items=items, rest=" | ".join(piece.text for piece in pieces), evident=evident)
+
+
+def _stamp(line: Line, moment: Moment, kind: Kind) -> Stamp:
+    start, end = line.tokens[moment.first].start, line.tokens[moment.last - 1].end
+    readings = (
+        tuple(_iso(moment, at) for at in range(len(moment.day.readings))) if moment.day else ()
+    )
+    return Stamp(
+        value=readings[0] if len(readings) == 1 else None,
+        kind=kind,
+        start=start,
+        end=end,
+        readings=readings if len(readings) > 1 else (),
+        relative=moment.relative,
+    )
+
+
+def _iso(moment: Moment, at: int) -> str:
+    assert moment.day is not None
+    day = moment.day.readings[at].isoformat()
+    return (
+        day if moment.time is None else f"{day}T{moment.time.time}{moment.time.zone_on(day) or ''}"
+    )
