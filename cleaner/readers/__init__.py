@@ -1,8 +1,8 @@
 """From files, folders and streams to pages: one file a format, one line in `READERS` each."""
 
 from cleaner.readers.decode import Decoded, DecodeError, decode_html, decode_text
-from cleaner.readers.formats import READERS, Reader
 from cleaner.readers.fields import FieldError, known_from
+from cleaner.readers.formats import READERS, Reader
 from cleaner.readers.inputs import check_inputs, read_inputs
 from cleaner.readers.source import Known, Source
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -20,24 +21,30 @@ STDIN = "-"
 
 
 def read_inputs(
-    inputs: Sequence[str | Path], *, stdin: BinaryIO | None = None, skip: Skip | None = None
+    inputs: Sequence[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    skip: Skip | None = None,
+    unique: bool = True,
 ) -> Iterator[Page | Failure]:
     """The pages of all inputs, in the order of the inputs and, in a folder, of the paths.
 
-    Each page is read when it is asked for, so a run of any size fits in memory. Ids are unique
-    in a run: the second page with an id is a failure. What a page is named does not depend on
-    where its folder lies.
+    Each page is read when it is asked for, so a run of any size fits in memory. What a page is
+    named does not depend on where its folder lies.
 
     Args:
         inputs: files, folders, or "-" for `stdin`.
         stdin: the stream that "-" stands for.
         skip: told the locator of each file in a folder that no reader knows.
+        unique: the second page with an id is a failure, and a page that came before is dropped;
+            False leaves that to a corpus, which settles it for any order of the inputs.
 
     Raises:
         UsageError: at once, if an input is not there, or "-" is given twice or without `stdin`.
     """
     check_inputs(inputs, stdin=stdin)
-    return _unique(_pages(inputs, stdin, skip or _ignore))
+    pages = _pages(inputs, stdin, skip or _ignore)
+    return _unique(pages) if unique else pages
 
 
 def check_inputs(inputs: Sequence[str | Path], *, stdin: BinaryIO | None = None) -> None:
@@ -114,22 +121,24 @@ def _read(found: Found) -> Iterator[Page | Failure]:
 
 
 def _unique(pages: Iterator[Page | Failure]) -> Iterator[Page | Failure]:
-    """The pages, the second and later ones with an id as failures."""
-    first: dict[str, str] = {}
+    """The pages; other pages with an id that is taken are failures, the same page again is none."""
+    holders: dict[str, tuple[str, str]] = {}
     for page in pages:
         if isinstance(page, Failure):
             yield page
             continue
-        locator = page.source or page.id
-        if page.id in first:
-            what = f"has the id {page.id!r}, as {first[page.id]} had before it"
-            error = ReadError(locator, what, "give one of them another id", reason="same-id")
-            yield Failure(
-                locator=locator, reason=error.reason, message=str(error), sha256=page.sha256
-            )
-            continue
-        first[page.id] = locator
-        yield page
+        claim = (page.source or page.id, page.sha256)
+        holder = holders.setdefault(page.id, claim)
+        if holder is claim:
+            yield page
+        elif holder != claim:
+            yield _taken(page, claim[0], holder[0])
+
+
+def _taken(page: Page, locator: str, holder: str) -> Failure:
+    what = f"has the id {page.id!r}, as {holder} had before it"
+    error = ReadError(locator, what, "give each an id of its own", reason="same-id")
+    return replace(failure(error), sha256=page.sha256)
 
 
 def _kept_open(stream: BinaryIO) -> BinaryIO:

@@ -1,0 +1,214 @@
+"""`clean INPUT... -o CORPUS`: clean inputs into the next version of a corpus, or print records."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cleaner.cli.dry_run import compare
+from cleaner.cli.progress import progress
+from cleaner.cli.status import FOUND, OK
+from cleaner.cli.streams import is_terminal, output, record_line, standard_input, tell
+from cleaner.cli.summary import tell_summary
+from cleaner.cli.tally import Tally
+from cleaner.corpus import check_target, write_corpus
+from cleaner.engines import find_engine
+from cleaner.errors import CleanerError, UsageError
+from cleaner.model import Document, Failure
+from cleaner.readers import check_inputs, read_inputs
+from cleaner.rules import RuleSet, load_rules
+
+STDOUT = "-"
+_IN_MEMORY = 16 * 1024 * 1024
+
+
+class StrictError(CleanerError):
+    """An input failed in a run that may not have failures; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The words of the command line, as they were given."""
+
+    inputs: tuple[str, ...]
+    target: str
+    rules: tuple[str, ...]
+    workers: int
+    engine: str
+    dry_run: bool
+    strict: bool
+    no_view: bool
+    quiet: bool
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether records are printed instead of kept."""
+        return self.target == STDOUT
+
+
+@click.command(
+    "clean",
+    help="Clean scraped news: text dumps, HTML pages and JSONL, from files and folders "
+    "('-': standard input), into the next version of CORPUS; with -o -, as records "
+    "(JSONL) to the standard output.",
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", "target", metavar="CORPUS", help="Folder of the corpus, or '-'.")
+@click.option("--rules", multiple=True, metavar="FILE", help="More rules on top; may be repeated.")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Most processes to use; the answer is the same for any number.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local"]),
+    default="local",
+    show_default=True,
+    help="Where the work runs.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--strict", is_flag=True, help="Write nothing if any input fails.")
+@click.option("--no-view", is_flag=True, help="Leave out the folder of texts for reviewers.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+def run(**words: Any) -> int:  # noqa: ANN401 - click gives what the options declare
+    """The exit status of a run."""
+    if words["target"] is None:
+        raise click.UsageError("no output is named; add '-o FOLDER', or '-o -' for records")
+    chosen = Run(**words)
+    rules = _prepare(chosen)
+    tally = Tally()
+    try:
+        records_shown = chosen.to_stdout and is_terminal(sys.stdout)
+        with progress(tally, quiet=chosen.quiet or records_shown):
+            lines = _carry_out(chosen, rules, tally)
+    except StrictError as error:
+        tell(str(error))
+        return FOUND
+    if not chosen.quiet:
+        tell_summary([*tally.lines(), *lines])
+    return FOUND if tally.failed else OK
+
+
+def _prepare(chosen: Run) -> RuleSet:
+    """The rules of the run; whatever is wrong with the command line is told before any work.
+
+    Raises:
+        UsageError, RulesError, CorpusError: it cannot be carried out as it is written.
+    """
+    check_inputs(chosen.inputs, stdin=standard_input())
+    if not chosen.to_stdout:
+        check_target(chosen.target)
+        _refuse_own_output(chosen)
+    return load_rules(*chosen.rules)
+
+
+def _refuse_own_output(chosen: Run) -> None:
+    """Raises a usage error where a run would read what a run has written."""
+    target = Path(chosen.target).resolve()
+    for name in chosen.inputs:
+        path = Path(name).resolve()
+        if name != STDOUT and path.is_dir() and (path == target or path in target.parents):
+            raise UsageError(
+                f"{chosen.target}: lies inside the input {name}; put the corpus beside its inputs"
+            )
+
+
+def _carry_out(chosen: Run, rules: RuleSet, tally: Tally) -> list[tuple[str, str]]:
+    """Does the work; the lines that the summary has more than the tally."""
+    results = tally.count(_results(chosen, rules, tally))
+    if chosen.strict:
+        results = _all_or_nothing(results, tally)
+    if chosen.to_stdout:
+        _print(results, at_once=not chosen.strict)
+        return []
+    if chosen.dry_run:
+        return compare(chosen.target, results)
+    return _write(chosen, results, rules, tally)
+
+
+def _results(chosen: Run, rules: RuleSet, tally: Tally) -> Iterator[Document | Failure]:
+    pages = read_inputs(
+        chosen.inputs,
+        stdin=standard_input(),
+        skip=tally.leave,
+        # the corpus settles equal ids for any order of the inputs, once it has seen them all
+        unique=chosen.to_stdout or chosen.strict or chosen.dry_run,
+    )
+    return find_engine(chosen.engine)(pages, rules, chosen.workers)
+
+
+def _all_or_nothing(
+    results: Iterator[Document | Failure], tally: Tally
+) -> Iterator[Document | Failure]:
+    """The results; at their end an error if one of them failed, so that nothing is committed."""
+    yield from results
+    if tally.failed:
+        raise StrictError(f"strict: {_inputs(tally.failed)} failed; nothing was written")
+
+
+def _print(results: Iterator[Document | Failure], *, at_once: bool) -> None:
+    """Writes the records; when all must be good first, they wait in a temporary file."""
+    if at_once:
+        for result in results:
+            if isinstance(result, Document):
+                output().write(record_line(result.record()))
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as waiting:
+        for result in results:
+            if isinstance(result, Document):
+                waiting.write(record_line(result.record()))
+        waiting.seek(0)
+        for line in waiting:
+            output().write(line)
+
+
+def _write(
+    chosen: Run, results: Iterator[Document | Failure], rules: RuleSet, tally: Tally
+) -> list[tuple[str, str]]:
+    """Commits the documents; what the summary says of the corpus."""
+    failures: list[Failure] = []
+
+    def documents() -> Iterator[Document]:
+        for result in results:
+            if isinstance(result, Failure):
+                failures.append(result)
+            else:
+                yield result
+
+    written = write_corpus(
+        chosen.target,
+        documents(),
+        failures,
+        rules_sha256=rules.sha256,
+        view=not chosen.no_view,
+    )
+    for failure in set(written.failures) - set(failures):
+        tally.fail(failure)
+    parts = [
+        f"{count} {what}"
+        for what, count in (
+            ("added", written.added),
+            ("updated", written.updated),
+            ("unchanged", written.unchanged),
+            ("kept from earlier runs", written.kept),
+        )
+        if count
+    ]
+    told = ", ".join(parts) or "no documents"
+    if not written.changed:
+        told += "; nothing to write"
+    return [("corpus", f"{chosen.target}, version {written.version}: {told}")]
+
+
+def _inputs(count: int) -> str:
+    return "1 input" if count == 1 else f"{count} inputs"

@@ -1,0 +1,1 @@
+"""Diffs and reports for people. Page text is never shown as it is: see `cleaner.text.visible`."""

@@ -1,0 +1,81 @@
+"""The metadata of one document on a terminal: values, where they were found, what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from cleaner.model import Document, Finding
+from cleaner.review.rows import wrap
+from cleaner.text.visible import visible
+
+FIELDS = (
+    "outlet",
+    "title",
+    "standfirst",
+    "section",
+    "authors",
+    "date",
+    "modified",
+    "retrieved",
+    "dateline",
+    "language",
+)
+_INDENT = 12  # the longest field and two spaces
+
+
+def evidence_rows(doc: Document, width: int) -> Iterator[Text]:
+    """A row for each field: its value and origin; under it the candidates that were not used."""
+    record = doc.record()
+    rows = [(field, _value(record[field])) for field in FIELDS]
+    known = {field for field, _ in rows}
+    rows += [(one.field, "") for one in doc.metadata.findings if one.field not in known]
+    for field, value in dict(rows).items():
+        findings = [one for one in doc.metadata.findings if one.field == field]
+        yield from _field(field, value, findings, width)
+    if doc.flags:
+        yield from _row("flags", Text(_safe(", ".join(doc.flags)), style="yellow"), width)
+    if doc.repairs:
+        told = ", ".join(f"{one.name} {one.count}" for one in doc.repairs)
+        yield from _row("normalised", Text(_safe(told), style="dim"), width)
+
+
+def _value(value: object) -> str:
+    """A field of the record as a person reads it."""
+    match value:
+        case None:
+            return ""
+        case list():
+            return ", ".join(map(str, value))
+        case dict():
+            parts = [f"{name} {_value(part)}" for name, part in value.items() if part]
+            return "; ".join(parts)
+        case _:
+            return str(value)
+
+
+def _field(field: str, value: str, findings: list[Finding], width: int) -> Iterator[Text]:
+    used = [one for one in findings if one.used]
+    text = Text(_safe(value)) if value else Text("unknown", style="dim")
+    for one in used:
+        why = f", {one.why}" if one.why else ""
+        text.append(f"  ({_safe(one.origin + why)})", style="dim")
+    yield from _row(field, text, width)
+    for one in findings:
+        if not one.used:
+            why = f": {one.why}" if one.why else ""
+            told = Text(f"not {_safe(one.value)}", style="dim")
+            told.append(f"  ({_safe(one.origin + why)})")
+            yield from _row("", told, width)
+
+
+def _row(label: str, value: Text, width: int) -> Iterator[Text]:
+    """The label in its column, the value beside it, wrapped."""
+    for number, row in enumerate(wrap(value, width - _INDENT, most=3)):
+        line = Text(f"{label if number == 0 else '':<{_INDENT}}", style="bold")
+        yield line.append_text(row)
+
+
+def _safe(text: str) -> str:
+    return visible(text, one_line=True)
