@@ -53,7 +53,7 @@ def _label(
     piece: Piece, story: Story, titles: set[str], seen: set[str], *, begun: bool
 ) -> Label | None:
     zone = story.zones.of(piece.node)
-    if zone is not None and not (zone.why == "figure" and piece.element is Element.TABLE_ROW):
+    if zone is not None and not (zone.why == "figure" and piece.element in _NO_CAPTION):
         return zone.category, f"html/{zone.why}"
     if piece.element is Element.CAPTION:
         return Category.CAPTION, "html/caption"
@@ -66,13 +66,15 @@ def _label(
         seen.add(key)
     if piece.size < 120 and (label := _label_meta(piece, story.region)):
         return label
-    if piece.linked > 0.9 and piece.element is not Element.HEADING:
+    if piece.linked > 0.9 and piece.element not in (Element.HEADING, Element.LIST_ITEM):
         return Category.RELATED, "html/link-only"
     if piece.linked > 0.3 and piece.size < 300 and _points_elsewhere(piece):
         return Category.RELATED, "html/pointer"
     return None
 
 
+_NO_CAPTION = frozenset({Element.TABLE_ROW, Element.QUOTE, Element.PREFORMATTED})
+"""What stands in a `figure` and is no caption of it."""
 _POINTERS = (":", "|", "»", ">", "→", "：", "►", "▶")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaner.model.block import Element
 from cleaner.segment.html.pieces import Piece
 from cleaner.segment.html.tokens import speaks_of
 from cleaner.segment.html.tree import Node, Tree
@@ -13,6 +14,55 @@ _DESCEND = 0.85
 """A child with this share of the prose of its parent is as good as the parent."""
 _HINTED = 0.5
 """The share of the page's prose that a container with a telling name has to hold."""
+
+
+_FIRST = 250
+"""A story has at least as much prose before another one begins."""
+_ABOVE = 0.3
+"""More than this share of the prose above the headline: it is no headline of what follows."""
+
+
+def story_span(pieces: Sequence[Piece], zones: Zones, headline: Piece | None) -> Sequence[Piece]:
+    """The pieces from the headline to the headline of another story, or to the end of the page."""
+    if headline is None:
+        return pieces
+    end = len(pieces)
+    prose = 0
+    for piece in pieces[headline.number + 1 :]:
+        if piece.element is Element.HEADING and prose > _FIRST and _is_rival(piece, headline):
+            end = piece.number
+            break
+        if piece.is_prose and zones.of(piece.node) is None:
+            prose += piece.size
+    above = sum(
+        one.size for one in pieces[: headline.number] if one.is_prose and not zones.of(one.node)
+    )
+    start = 0 if above > _ABOVE * (above + prose) else headline.number
+    return pieces[start:end]
+
+
+def _is_rival(piece: Piece, headline: Piece) -> bool:
+    """Whether a heading looks like the headline of another story on the same page."""
+    if piece.text == headline.text or not (other := _heading(piece.node)):
+        return False
+    own = _heading(headline.node)
+    if own is None or own.tag != other.tag or own.tag != "h1":
+        return False
+    mine, theirs = _article(own), _article(other)
+    if mine is not None and theirs is not None:
+        return mine is not theirs
+    return bool(own.get("class")) and own.get("class") == other.get("class")
+
+
+def _heading(node: Node) -> Node | None:
+    for one, _ in zip(node.ancestors(), range(4), strict=False):
+        if one.tag in ("h1", "h2"):
+            return one
+    return None
+
+
+def _article(node: Node) -> Node | None:
+    return next((one for one in node.ancestors() if one.tag == "article"), None)
 
 
 def weigh_story(pieces: Sequence[Piece], zones: Zones) -> dict[int, int]:

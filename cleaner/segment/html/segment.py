@@ -12,7 +12,7 @@ from cleaner.model.page import Page
 from cleaner.segment.html.judge import Label, Story, label_body, label_head
 from cleaner.segment.html.marks import Positions, read_markup
 from cleaner.segment.html.pieces import Piece, gather
-from cleaner.segment.html.region import find_region, weigh_story
+from cleaner.segment.html.region import find_region, story_span, weigh_story
 from cleaner.segment.html.said import Said, read_said
 from cleaner.segment.html.tree import Tree, grow
 from cleaner.segment.html.zones import Zones
@@ -50,9 +50,10 @@ def segment_html(page: Page, rules: HtmlRules | None = None) -> Segmented:
     said = read_said(tree)
     headline = _headline(pieces, said)
     zones = Zones(tree, headline.node if headline else None)
-    weights = weigh_story(pieces, zones)
+    scope = story_span(pieces, zones, headline)
+    weights = weigh_story(scope, zones)
     region = find_region(tree, weights)
-    inside = [one for one in pieces if any(one.node.inside(node) for node in region)]
+    inside = [one for one in scope if any(one.node.inside(node) for node in region)]
     story = Story(pieces, zones, said, headline, region, inside)
     labels = label_body(story)
     if inside:

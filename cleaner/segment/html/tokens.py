@@ -96,7 +96,7 @@ ZONES: tuple[tuple[Category, re.Pattern[str]], ...] = (
     (
         Category.CAPTION,
         _family(
-            "image image-[a-z]+ picture pic-?box photo foto bild image-?box caption captions figcaption wp-caption-text caption-[a-z]+ [a-z]+-caption credits?"
+            "image image-[a-z]+ picture pic-?box photo foto bild image-?box caption captions figcaption wp-caption-text caption-[a-z]+ (?:image|photo|media|img|picture|figure|video)-caption credits?"
             " image-(?:source|copyright|credit|info|meta|description|text)"
             " (?:photo|media|picture|img)-(?:credit|source|copyright|description|info)"
             " bildunterschrift bildnachweis bild-text legende copyright gallery gallery-[a-z]+"

@@ -121,11 +121,14 @@ def names_of(node: Node) -> str:
     attrs = node.attrs
     if not attrs:
         return ""
+    name = attrs.get("id")
+    if name and name.count("-") > 2:
+        name = None  # made of the words of a heading, such as `menu-ideas-for-the-holidays`
     return " ".join(
         value
         for value in (
             attrs.get("class"),
-            attrs.get("id"),
+            name,
             attrs.get("data-testid"),
             attrs.get("data-component"),
         )
