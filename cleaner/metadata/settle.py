@@ -1,0 +1,49 @@
+"""How candidates become a field: one rule for all fields, so that each answer can be explained alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cleaner.model import Finding
+
+MAX_FINDINGS = 12
+"""Candidates on record for a field; a page of a thousand dates is not worth more."""
+
+
+def settle(offers: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The candidates with the best marked as used: it comes first, the others follow in their order.
+
+    Candidates come in the order of trust. One that carries a reason against itself (`why`) is
+    never used. What says the same as the winner, or is only less trusted, is told so.
+    """
+    distinct = _distinct(offers)
+    winner = next((one for one in distinct if one.why is None), None)
+    if winner is None:
+        return tuple(distinct[:MAX_FINDINGS])
+    others = [_against(one, winner) for one in distinct if one is not winner]
+    return (replace(winner, used=True), *others)[:MAX_FINDINGS]
+
+
+def settle_all(offers: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same for a field of several values: each without a reason against it is used, in order."""
+    distinct = _distinct(offers)
+    used = [replace(one, used=True) for one in distinct if one.why is None]
+    return (*used, *(one for one in distinct if one.why is not None))[: max(MAX_FINDINGS, len(used))]
+
+
+def used_value(findings: Iterable[Finding]) -> str | None:
+    """The value of the candidate that is used, if one is."""
+    return next((one.value for one in findings if one.used), None)
+
+
+def _distinct(offers: Iterable[Finding]) -> list[Finding]:
+    """Each value of an origin once."""
+    return list({(one.field, one.value, one.origin): one for one in offers}.values())
+
+
+def _against(one: Finding, winner: Finding) -> Finding:
+    if one.why is not None:
+        return one
+    same = one.value == winner.value
+    return replace(one, why="says the same" if same else f"{winner.origin} is trusted more")

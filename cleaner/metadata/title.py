@@ -1,0 +1,127 @@
+"""The headline as printed on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cleaner.metadata.evidence import Evidence
+from cleaner.metadata.json_ld import texts
+from cleaner.metadata.separators import cuts_of
+from cleaner.metadata.settle import settle
+from cleaner.model import Category, Finding
+from cleaner.text.folding import squeeze
+
+_MAX_LENGTH = 400
+_UNLIKE = 0.4
+
+
+def find_title(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The headline: from the user, a rule, else the printed one that the page's data agrees with.
+
+    What stands on the page beats what is told to search engines and social networks; the name
+    of the outlet and of the section behind a separator are no part of it.
+    """
+    offers = list(_known(evidence))
+    outlet = found.get("outlet", "")
+    told = [
+        (_without_names(text, outlet, evidence), origin) for text, origin in _told(evidence)
+    ]
+    others = [text for text, _ in told]
+    printed = sorted(_printed(evidence), key=lambda one: -_support(one[0], others))
+    for text, origin in printed:
+        why = _objection(text, outlet) or _contradiction(text, others)
+        offers.append(Finding(field="title", value=text, origin=origin, why=why))
+    for text, origin in told:
+        offers.append(Finding(field="title", value=text, origin=origin, why=_objection(text, outlet)))
+    return settle(offers)
+
+
+def _known(evidence: Evidence) -> Iterator[Finding]:
+    if evidence.hints.title:
+        yield Finding(field="title", value=evidence.hints.title, origin="hint")
+    for value, origin in evidence.read_by_rules("title"):
+        yield Finding(field="title", value=value, origin=origin)
+
+
+def _printed(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Headlines that stand on the page, the one that the segmentation chose first."""
+    if evidence.markup.headline:
+        yield evidence.markup.headline, "h1"
+    for text in evidence.markup.h1s[:5]:
+        yield text, "h1"
+    for passage in evidence.labelled(Category.TITLE):
+        yield passage.text, passage.origin
+
+
+def _told(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Headlines that the page's data tells."""
+    markup = evidence.markup
+    if evidence.article is not None:
+        for key in ("headline", "name"):
+            for text in texts(evidence.article.keys.get(key))[:1]:
+                yield text, f"json-ld {key}"
+    for name in ("og:title", "twitter:title", "title", "dc.title", "citation_title"):
+        if value := markup.meta(name):
+            yield " ".join(value.split()), f"meta {name}"
+    if markup.title_tag:
+        yield markup.title_tag, "title tag"
+
+
+def _without_names(text: str, outlet: str, evidence: Evidence) -> str:
+    """The text without the outlet's name at its end or start, and a section beside it."""
+    names = {squeeze(name) for name in (outlet, evidence.markup.meta("og:site_name") or "")} - {""}
+    for left, right in cuts_of(text):
+        if any(_is_name(right, name) for name in names):
+            return left
+    for left, right in reversed(cuts_of(text)):
+        if any(_is_name(left, name) for name in names):
+            return right
+    return text
+
+
+def _is_name(part: str, name: str) -> bool:
+    letters = squeeze(part)
+    return letters == name or (len(name) > 3 and letters.startswith(name))
+
+
+def _support(text: str, others: list[str]) -> int:
+    """How many of the told headlines say the same words, more for whole agreement."""
+    letters = squeeze(text)
+    if not letters:
+        return -1
+    score = 0
+    for other in map(squeeze, others):
+        if letters == other:
+            score += 2
+        elif len(letters) > 12 and len(other) > 12 and (letters in other or other in letters):
+            score += 1
+    return score
+
+
+def _contradiction(text: str, others: list[str]) -> str | None:
+    """A printed headline that shares hardly a word with what the data tells is another box's."""
+    if others and max(_likeness(text, other) for other in others) < _UNLIKE:
+        return "the page's data tells another headline"
+    return None
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of the shorter text's pairs of letters that the other has too, from 0 to 1."""
+    first, second = _pairs(one), _pairs(other)
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _pairs(text: str) -> set[str]:
+    letters = squeeze(text)
+    return {letters[index : index + 2] for index in range(len(letters) - 1)}
+
+
+def _objection(text: str, outlet: str) -> str | None:
+    letters = squeeze(text)
+    if not letters:
+        return "says nothing"
+    if letters == squeeze(outlet):
+        return "the outlet's name"
+    if len(text) > _MAX_LENGTH:
+        return "too long for a headline"
+    return None
