@@ -54,6 +54,7 @@ _XML_RE = re.compile(
     rb"^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
 _META_WINDOW = 4096  # the standard says 1024; real heads put scripts before the declaration
+_HIGH_RE = re.compile(rb"[\x80-\xff]")
 _HIDDEN = (b"script", b"style")
 
 
@@ -110,7 +111,7 @@ def decode_text(data: bytes) -> Decoded:
     if (read := _as_utf8(data) or _as_utf16(data) or _as_broken_utf8(data)) is not None:
         return read
     _refuse_controls(data[:SAMPLE])
-    if (charset := detect(data[:SAMPLE])) is not None:
+    if (charset := detect(_telling(data))) is not None:
         text = decode_as(data, charset, errors="replace")
         return Decoded(text=text, charset=charset, broken=text.count("\ufffd"))
     raise _doubtful(data)
@@ -139,7 +140,7 @@ def decode_html(data: bytes, header_charset: str | None = None) -> Decoded:
     _refuse_controls(data[:SAMPLE])
     charset = _declared(data, header_charset)
     if charset is None or _misread(data, charset):
-        charset = detect(_visible(data[:SAMPLE])) or charset
+        charset = detect(_visible(_telling(data))) or charset
     if charset is None:
         raise _doubtful(data)
     text = decode_as(data, charset, errors="replace")
@@ -240,6 +241,13 @@ def _misread(data: bytes, charset: str) -> bool:
     if charset == "windows-1252":
         return True
     return "\ufffd" in decode_as(data[:SAMPLE], charset, errors="replace")[:-4]
+
+
+def _telling(data: bytes) -> bytes:
+    """A part of the bytes that has those beyond ASCII in it, with some plain text before them."""
+    first = _HIGH_RE.search(data)
+    start = max(0, first.start() - SAMPLE // 2) if first else 0
+    return data[start : start + SAMPLE]
 
 
 def _visible(data: bytes) -> bytes:

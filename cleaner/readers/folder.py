@@ -113,12 +113,10 @@ def _file(walk: _Walk, folder: _Folder, name: str) -> Iterator[Found]:
 
 def _known(root: Path, folder: _Folder, name: str) -> Known | ReadError:
     """What is said of a page beside its bytes; the nearest word wins, whole."""
+    path = portable(folder.prefix + name)
+    # each table is asked, since a line that a nearer word overrules is no stray one
+    told = [table.known(path[len(portable(prefix)) :]) for prefix, table in folder.tables]
     meta = stem_of(name) + META
     if meta in folder.sidecars:
         return read_meta(root / (folder.prefix + meta), portable(folder.prefix + meta))
-    path = portable(folder.prefix + name)
-    for prefix, table in reversed(folder.tables):
-        known = table.known(path[len(portable(prefix)) :])
-        if known is not None:
-            return known
-    return Known()
+    return next((known for known in reversed(told) if known is not None), Known())

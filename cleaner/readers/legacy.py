@@ -68,6 +68,7 @@ _LATIN = {
 }
 _MARKS = frozenset("–—‘’“”„‚…«»‹›€£§©®°·¿¡ºª½¼¾²³×•†‰™\u00a0\u00ad´¨±")
 _WORD_RE = re.compile(r"[^\W\d_]+")
+_FEW = 8  # fewer characters than these tell no script
 _ENOUGH = 0.97  # the share of letters a candidate must explain
 
 
@@ -102,7 +103,7 @@ def _asian_share(sample: bytes, charset: str) -> float:
             return 0.0
         text = decode_as(sample[: error.start], charset)
     wide = [char for char in text if char > "\x7f"]
-    if not wide or any("\ue000" <= char <= "\uf8ff" for char in wide):
+    if len(wide) < _FEW or any("\ue000" <= char <= "\uf8ff" for char in wide):
         return 0.0
     if charset in _COMMON:
         hits = sum(char in _COMMON[charset] for char in wide)
@@ -122,7 +123,7 @@ def _script_share(sample: bytes, charset: str) -> float:
     """How many of the characters beyond ASCII are the script's commonest small letters."""
     wide = [char for char in decode_as(sample, charset, errors="replace") if char > "\x7f"]
     signs = sum(char in _MARKS for char in wide)
-    if len(wide) - signs < 8 or wide.count("\ufffd") * 50 > len(wide):
+    if len(wide) - signs < _FEW or wide.count("\ufffd") * 50 > len(wide):
         return 0.0
     return sum(char in _FREQUENT[charset] for char in wide) / (len(wide) - signs)
 
