@@ -13,7 +13,7 @@ from cleaner.text.dates.lexicon import Lexicon, base_language, is_dense, lexicon
 from cleaner.text.dates.moments import Moment, moments_of
 from cleaner.text.dates.relative import find_relative
 from cleaner.text.dates.remains import is_stamp_line, pieces_of
-from cleaner.text.dates.times import find_times, is_told
+from cleaner.text.dates.times import Clock, find_times, is_told
 from cleaner.text.dates.tokens import Line, tokenise
 
 _LONGEST = 240
@@ -144,18 +144,24 @@ def _moments(
     days = find_days(line, base=base)
     if days is None:
         return ()
-    days = settle(days, order)
     covered = frozenset(at for day in days for at in range(day.first, day.last))
     relative = find_relative(line, vocabulary, covered)
     covered |= {at for first, last in relative for at in range(first, last)}
     times = tuple(
         time for time in find_times(line, covered) if is_told(time, line) or days or _has_word(line)
     )
+    days = settle(days, order or _order_of(days, times))
     moments = moments_of(line, (*days, *times, *relative))
     shorts = [moment for moment in moments if moment.day is not None and moment.day.short]
     if any(not _is_year(moment, line, base, len(moments)) for moment in shorts):
         return ()
     return moments
+
+
+def _order_of(days: tuple[Day, ...], times: tuple[Clock, ...]) -> str | None:
+    """Day first, where 12.02.2022 stands with a 24-hour clock: who puts the month first writes neither."""
+    dotted = any(day.dotted and not day.short for day in days)
+    return "dmy" if dotted and any(time.by_24 for time in times) else None
 
 
 def _has_word(line: Line) -> bool:
@@ -235,16 +241,20 @@ def _supported(
     line: Line, moments: tuple[Moment, ...], kinds: tuple[Kind, ...]
 ) -> tuple[tuple[Moment, ...], tuple[Kind, ...]]:
     """The moments that are stamps: a time or a "today" alone needs a stamp word."""
-    if any(
-        _is_bare_time(moment) and kind is Kind.UNKNOWN
-        for moment, kind in zip(moments, kinds, strict=True)
-    ):
+    pairs = zip(moments, kinds, strict=True)
+    if any(kind is Kind.UNKNOWN and not _stands_alone(line, moment) for moment, kind in pairs):
         return (), ()
     return moments, kinds
 
 
-def _is_bare_time(moment: Moment) -> bool:
-    return moment.day is None and not moment.relative
+def _stands_alone(line: Line, moment: Moment) -> bool:
+    """Whether the moment is a stamp without a word that says so; `Today` and `May 5` are not."""
+    if moment.relative:
+        phrase = line.tokens[moment.first : moment.last]
+        return moment.time is not None or any(" " in token.text for token in phrase)
+    if moment.day is None:
+        return False
+    return not moment.day.yearless or moment.time is not None
 
 
 def _finish(

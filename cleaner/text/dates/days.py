@@ -25,6 +25,7 @@ _SHAPES = {
     "solar_ymd": rf"y_?,?_?L_?{_N}",
     "lunar": rf"{_N}_?{_G}K_?,?_?{_G}[yh](?:_?g)?|[yh]_?K_?{_N}",
     "numbers_ymd": r"y_?(?P<s>[-/.])_?n_?(?P=s)_?n(?![:H\d])",
+    "yearless": rf"{_N}\.?_?{_G}{_M}|{_M}_?{_N}(?!:)|n_?R_?n_?S",
     "numbers_y_last": r"n_?(?P<t>[-/.])_?n_?(?P=t)_?(?:y|n(?![:HnT]))",
 }
 _BEFORE = rf"(?:\(?[WB]\.?\)?[,_|/-]*{_G})?"
@@ -54,6 +55,8 @@ class Day:
         short: whether the year has two digits only.
         weekday: whether a weekday is printed and agrees.
         numeric: whether it is three numbers with the year last; two readings are then day first, month first.
+        dotted: whether these numbers are parted by points.
+        yearless: whether no year is printed; there are no readings then.
     """
 
     readings: tuple[date, ...]
@@ -63,6 +66,8 @@ class Day:
     short: bool = False
     weekday: bool = False
     numeric: bool = False
+    dotted: bool = False
+    yearless: bool = False
 
 
 def language_order(language: str | None) -> str | None:
@@ -101,12 +106,16 @@ def _read(match: re.Match[str], line: Line, base: str | None) -> Day | None:
     if name == "lunar":
         return Day((), match.start(), match.end())
     numbers = [token for token in tokens if token.letter in "nyh"]
+    if name == "yearless":
+        possible = all(int(token.text) <= 31 for token in numbers)
+        return Day((), match.start(), match.end(), yearless=True) if possible else None
     short = "y" not in match.group(name) and "E" not in match.group(name)
     readings, order = _readings(name, tokens, numbers, base)
     weekday = _weekday(line.tokens[match.start() : match.start(name)]) or _weekday(
         line.tokens[match.end(name) : match.end()]
     )
     numeric = name == "numbers_y_last"
+    dotted = numeric and "." in match.group(name)
     if weekday is not None:
         agreeing = tuple(day for day in readings if day.isoweekday() in weekday)
         if numeric and len(readings) == 2 and len(agreeing) == 1:
@@ -114,7 +123,9 @@ def _read(match: re.Match[str], line: Line, base: str | None) -> Day | None:
         readings = agreeing
     if not readings:
         return None
-    return Day(readings, match.start(), match.end(), order, short, weekday is not None, numeric)
+    return Day(
+        readings, match.start(), match.end(), order, short, weekday is not None, numeric, dotted
+    )
 
 
 def _weekday(tokens: tuple[Token, ...]) -> frozenset[int] | None:

@@ -62,7 +62,7 @@ def _piece(line: Line, taken: Sequence[str], first: int, last: int) -> Piece | N
         high -= 1
     if low == high:
         return None
-    fenced = _is_fence(line, taken, first, low) and _is_fence(line, taken, last - 1, high - 1)
+    fenced = _is_fence(line, taken, first - 1, low) and _is_fence(line, taken, last, high - 1)
     text = line.text[line.tokens[low].start : line.tokens[high - 1].end]
     return Piece(text, low, high, fenced)
 
@@ -71,20 +71,19 @@ def _is_trim(line: Line, at: int) -> bool:
     return not line.shape[at].isalnum() and line.shape[at] != "*"
 
 
-def _is_fence(line: Line, taken: Sequence[str], outer: int, inner: int) -> bool:
+def _is_fence(line: Line, taken: Sequence[str], neighbour: int, inner: int) -> bool:
     """Whether something stronger than a space stands from the piece's edge to its neighbour."""
-    low, high = sorted((outer, inner))
-    marks = {line.shape[at] for at in range(low, high + 1) if _is_trim(line, at)}
-    if marks & _STRONG:
-        return True
-    neighbour = outer - 1 if outer <= inner else outer + 1
     if not 0 <= neighbour < len(taken) or taken[neighbour] == "w":
+        return True
+    low, high = sorted((neighbour, inner))
+    marks = {line.shape[at] for at in range(low + 1, high)}
+    if marks & _STRONG:
         return True
     edge = line.tokens[inner].text[:1]
     return bool(marks) and is_dense(edge) and not "\uac00" <= edge <= "\ud7a3"
 
 
-def is_label(piece: Piece, line: Line) -> bool:
+def is_label(piece: Piece, line: Line, *, evident: bool) -> bool:
     """Whether a piece is a name, a section or the like, not part of a sentence."""
     tokens = line.tokens[piece.first : piece.last]
     words = [token for token in tokens if token.text[:1].isalnum()]
@@ -97,11 +96,15 @@ def is_label(piece: Piece, line: Line) -> bool:
     if any(token.letter in "nhykz" for token in tokens) and not piece.fenced:
         return False
     if any(token.letter == "b" for token in words[:1]):
+        if evident and len(words) <= 5:
+            return True
         words = words[1:]
     plain = [word for word in words if not _is_title_word(line.text[word.start : word.end])]
     if plain and plain[0].text[:1].islower() != plain[0].text[:1].isupper():
         return len(plain) <= 4 and piece.fenced and len(words) <= 6
-    return not plain or piece.fenced or all(token.letter in "bc" for token in plain)
+    return (
+        not plain or piece.fenced or (len(plain) <= 4 and any(word.letter == "b" for word in words))
+    )
 
 
 def _is_title_word(word: str) -> bool:
@@ -118,7 +121,7 @@ def is_stamp_line(pieces: tuple[Piece, ...], line: Line, *, evident: bool) -> bo
 
     Words on both sides of a bare date, fenced by nothing, make a phrase and no stamp.
     """
-    if not all(is_label(piece, line) for piece in pieces):
+    if not all(is_label(piece, line, evident=evident) for piece in pieces):
         return False
     if sum(len(piece.text) for piece in pieces) > _MOST_CHARACTERS:
         return False

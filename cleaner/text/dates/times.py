@@ -20,7 +20,7 @@ _TIME_RE = re.compile(
     r"|(?P<units>n_?H(?:_?n(?![nR.]|_?H)(?:_?I(?:_?n_?C)?)?)?)"
     r"|(?P<dot>n\.n(?:\.n)?(?![.\d/-]))"
     r"|(?P<hour>n(?=_?[aq])))"
-    rf"(?:(?P<offset>{_OFFSET})(?![nyh:.]))?(?:_?o)?{_HALF}?(?:_?[gH]\.?(?![n_]_?M))?{_ZONE}?"
+    rf"(?:(?P<offset>{_OFFSET})(?![nyh:.]))?(?:_?o)?{_HALF}?\.?(?:_?[gH]\.?(?![n_]_?M))?{_ZONE}?"
 )
 _DOT_TIME_WORDS = frozenset({"kl", "klo", "klockan", "klokken", "klokka", "pukul", "jam", "alle", "ore", "uhr", "at", "ora", "klukkan", "godz", "kello"})  # fmt: skip
 
@@ -35,6 +35,7 @@ class Clock:
         first, last: the tokens it covers.
         dotted: whether it is written `14.31`, which may be another number.
         marked: whether a zone, half of the day or word such as `Uhr` says it is a time.
+        by_24: whether it is written `09:05`, without half of the day.
     """
 
     time: str
@@ -43,6 +44,7 @@ class Clock:
     last: int
     dotted: bool = False
     marked: bool = False
+    by_24: bool = False
 
     def zone_on(self, day: str) -> str | None:
         """The zone on a day (ISO 8601): some offsets hold only since a day."""
@@ -69,10 +71,11 @@ def _read(match: re.Match[str], line: Line) -> Clock | None:
         return None
     after = line.tokens[match.end(form) : match.end()]
     told = any(token.letter == "g" or token.letter == "H" for token in after)
+    by_24 = form == "colon" and half is None and len(numbers[0]) == 2
     marked = bool(
         half or told or match.group("zone") or match.group("first_zone") or form == "units"
     )
-    return Clock(time, _zone(match, line), match.start(), match.end(), form == "dot", marked)
+    return Clock(time, _zone(match, line), match.start(), match.end(), form == "dot", marked, by_24)
 
 
 def is_told(time: Clock, line: Line) -> bool:
