@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -66,6 +67,10 @@ class RuleSet:
             for key, one in self.book.templates.items()
             if one.layout.detect
         )
+
+    def without_outlets(self) -> RuleSet:
+        """The rules as if no outlet were known: what is left is general knowledge and templates."""
+        return RuleSet(replace(self.book, outlets={}))
 
     def select(self, *, host: str | None, name: str | None, lines: Sequence[str]) -> Selection:
         """The outlet and templates of a page.
