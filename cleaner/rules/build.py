@@ -86,7 +86,7 @@ def _outlet(key: Text, table: Table, notes: Notes, layer: int) -> OutletEntry:
     return OutletEntry(
         key=str(key),
         place=home.place(key.line),
-        name=_maybe(table, "name"),
+        name=_maybe(table, "name") or (str(key) if "name" in table else None),
         hosts=tuple(map(str, _texts(table.get(Text("hosts"))))),
         country=_maybe(table, "country"),
         language=_maybe(table, "language"),

@@ -91,7 +91,7 @@ def wrong_with_pattern(pattern: str) -> tuple[str, str] | None:
     try:
         made = compiled(pattern)
     except re2.error as error:
-        return _words(error)
+        return _words(error, pattern)
     if made.programsize > _MOST_STEPS:
         return "the pattern is too large once compiled", "shorten its repetitions"
     for name in made.groupindex:
@@ -104,12 +104,13 @@ def wrong_with_pattern(pattern: str) -> tuple[str, str] | None:
     return None
 
 
-def _words(error: Exception) -> tuple[str, str]:
+def _words(error: Exception, pattern: str) -> tuple[str, str]:
     said = error.args[0].decode(errors="replace")
     if said.startswith("pattern too large"):
         return "the pattern is too large once compiled", "shorten its repetitions"
     if said.startswith("invalid perl operator: (?") and said.rstrip()[-1:] in "=!<":
         return "the pattern looks ahead or behind, which RE2 cannot", "match the words themselves"
-    if said.startswith("invalid escape sequence: \\") and said[-1:].isdigit():
+    numbered = said.startswith("invalid escape sequence: \\") and said[-1:].isdigit()
+    if numbered or "(?P=" in pattern:
         return "the pattern has a back-reference, which RE2 cannot follow", "write the words out"
     return f"the pattern cannot be compiled: {said}", "RE2 syntax is needed"

@@ -12,7 +12,7 @@ from typing import Any
 from cleaner.model import Category, Scope, Zone
 from cleaner.rules.book import Status
 from cleaner.rules.codes import COUNTRIES, LANGUAGES
-from cleaner.rules.notes import nearest, quoted, suggestion
+from cleaner.rules.notes import quoted, suggestion
 from cleaner.rules.patterns import LONGEST_PATTERN, pattern_steps, wrong_with_pattern
 
 Wrong = tuple[str, str | None]
@@ -152,10 +152,10 @@ def _country() -> Kind:
     def wrong(value: str) -> Wrong | None:
         if value in COUNTRIES:
             return None
-        near = nearest(value.upper(), COUNTRIES) if len(value) == 2 else None
+        meant = {"UK": "GB", "EL": "GR"}.get(value.upper(), value.upper())
         remedy = "write ISO 3166-1, two capitals, such as FR"
-        if near == value.upper():
-            remedy = f"did you mean '{near}'?"
+        if meant in COUNTRIES:
+            remedy = f"did you mean '{meant}'?"
         return f"{quoted(value)} is no country", remedy
 
     return Kind(wrong=wrong, schema={"enum": sorted(COUNTRIES)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.rules.notes import Notes, quoted, suggestion
+from cleaner.rules.notes import Notes, nearest, quoted, suggestion
 from cleaner.rules.scalars import KINDS, Kind
 from cleaner.rules.schema import Either, Many, Open, Record, Scalar, Shape
 from cleaner.rules.tree import Listing, Table, Text, Tree
@@ -87,14 +87,16 @@ def _record(tree: Tree, shape: Record, notes: Notes, what: str) -> None:
         notes.add(tree.line, f"{what} must be a mapping, not {_form(tree)}", "write 'key: value'")
         return
     before = len(notes)
+    meant: set[str | None] = set()
     for key, value in tree.items():
         if key in shape.fields:
             validate(value, shape.fields[key], notes, quoted(key))
         elif key.guess != "alias":
+            meant.add(nearest(key, shape.fields))
             remedy = suggestion(key, shape.fields)
             notes.add(key.line, f"{quoted(key)} is not a key of {shape.name}", remedy)
     for need in shape.needs:
-        if need not in tree:
+        if need not in tree and need not in meant:
             notes.add(tree.line, f"{shape.name} needs '{need}'", "add it")
     tree.sound = len(notes) == before
 
