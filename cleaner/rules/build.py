@@ -120,7 +120,7 @@ def _section(table: Table, home: _Home) -> Section:
 
 
 def _phrases(table: Table, home: _Home) -> Iterator[Phrase]:
-    life = home.life
+    status, span = _status(home.life), _span(home.life)
     for category, entries in _table(table, "phrases").items():
         if KINDS["category"].wrong(str(category)) is not None or not isinstance(entries, Listing):
             continue
@@ -137,8 +137,8 @@ def _phrases(table: Table, home: _Home) -> Iterator[Phrase]:
                 text=str(text),
                 folded=fold(text),
                 zone=Zone(zone),
-                status=_status(life),
-                span=_span(life),
+                status=status,
+                span=span,
                 place=home.place(text.line),
             )
 
