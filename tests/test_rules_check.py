@@ -99,7 +99,7 @@ outlets:
 """) == [
         (
             "mine.yaml:6: general.en/two: general.en/one takes all its removes before it; "
-            "put it first, or take it out"
+            "give it a case of its own, put it first, or take it out"
         ),
         "mine.yaml:10: a.com/b: has the pattern of general.en/one; keep one of them",
     ]

@@ -160,7 +160,7 @@ def _shadowed(section: Section) -> Iterator[Problem]:
                     file=rule.file,
                     line=rule.line,
                     what=f"{rule.id}: {earlier.id} takes all its removes before it",
-                    remedy="put it first, or take it out",
+                    remedy="give it a case of its own, put it first, or take it out",
                 )
                 break
         if _forestalls(rule):
