@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+_SPELL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 def canonical(value: object) -> bytes:
     """The value as JSON in its one spelling: UTF-8, sorted keys, no spaces.
@@ -17,13 +19,17 @@ def canonical(value: object) -> bytes:
     Raises:
         UnicodeEncodeError: a string holds half of a surrogate pair, which no file can hold.
     """
-    spelled = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return spelled.encode()
+    return _SPELL(value).encode()
 
 
 def record_digest(record: Mapping[str, Any]) -> str:
     """SHA-256 of the record in its one spelling, in hexadecimal."""
-    return hashlib.sha256(canonical(record)).hexdigest()
+    return digest_of(canonical(record))
+
+
+def digest_of(spelled: bytes) -> str:
+    """SHA-256 of a record that is spelled already, in hexadecimal."""
+    return hashlib.sha256(spelled).hexdigest()
 
 
 def content_digest(digests: Iterable[tuple[str, str]]) -> str:

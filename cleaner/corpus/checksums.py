@@ -30,19 +30,19 @@ def read_checksums(root: Path) -> dict[str, str]:
     """The digest by path, as recorded; empty where nothing was recorded yet.
 
     Raises:
-        CorpusError: a line of the file is damaged.
+        CorpusError: the file is damaged.
     """
     path = root / CHECKSUMS
-    digests: dict[str, str] = {}
-    lines = (read_if_there(path) or b"").decode("utf-8", "replace").splitlines()
-    for number, line in enumerate(lines, start=1):
-        match = _LINE.fullmatch(line)
-        if match is None:
-            raise CorpusError(
-                f"{path}:{number}: damaged; restore it from a copy, "
-                "or remove it and run again to record the files as they are"
-            )
-        digests[match[2]] = match[1]
+    content = read_if_there(path) or b""
+    lines = content.decode("utf-8", "replace").split("\n")[:-1]
+    matches = [_LINE.fullmatch(line) for line in lines]
+    digests = {match[2]: match[1] for match in matches if match}
+    if _spelled(digests) != content:
+        number = next((at for at, match in enumerate(matches, 1) if not match), len(lines))
+        raise CorpusError(
+            f"{path}:{number}: damaged; restore it from a copy, "
+            "or remove it and run again to record the files as they are"
+        )
     return digests
 
 
@@ -55,6 +55,10 @@ def checksum_lines(root: Path, recorded: dict[str, str]) -> bytes:
     for path in table_files(root):
         if path not in digests or path == _POINTER:
             digests[path] = file_digest(root / path)
+    return _spelled(digests)
+
+
+def _spelled(digests: dict[str, str]) -> bytes:
     return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()
 
 

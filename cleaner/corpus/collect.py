@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cleaner.corpus.canonical import record_digest
+from cleaner.corpus.canonical import canonical, digest_of
 from cleaner.corpus.index import Index
 from cleaner.corpus.spool import Spool
 from cleaner.model import Document, Failure
@@ -50,11 +50,11 @@ def collect(documents: Iterable[Document], index: Index, spool: Spool) -> Collec
     for document in documents:
         record = document.record()
         try:
-            digest = record_digest(record)
+            line = canonical(record)
         except UnicodeEncodeError:
             failures.append(_not_unicode(document))
             continue
-        id_ = document.id
+        id_, digest = document.id, digest_of(line)
         claim = _Claim(record["source"] or "", digest, record["input_sha256"])
         holder = claims.get(id_)
         if holder == claim:
@@ -67,7 +67,7 @@ def collect(documents: Iterable[Document], index: Index, spool: Spool) -> Collec
         if id_ in index and index[id_].digest == digest:
             spool.drop(id_)
         else:
-            spool.put(record, digest)
+            spool.put(id_, line, digest)
     failures.extend(claim.refused(id_, claims[id_]) for id_, claim in set(losers))
     return Collected(frozenset(claims), tuple(failures))
 

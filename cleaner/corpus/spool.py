@@ -6,8 +6,6 @@ import json
 import tempfile
 from typing import Any, Self
 
-from cleaner.corpus.canonical import canonical
-
 _IN_MEMORY = 16 * 2**20  # bytes; a small run touches no disk
 
 
@@ -25,13 +23,12 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def put(self, record: dict[str, Any], digest: str) -> None:
-        """Nothing; the record is kept, in the place of one with the same id."""
-        line = canonical(record)
+    def put(self, id_: str, line: bytes, digest: str) -> None:
+        """Nothing; the record, spelled as JSON, is kept, in the place of one with the same id."""
         start = self._file.seek(0, 2)
         self._file.write(line)
-        self._places[record["id"]] = (start, len(line))
-        self.digests[record["id"]] = digest
+        self._places[id_] = (start, len(line))
+        self.digests[id_] = digest
 
     def drop(self, id_: str) -> None:
         """Nothing; the spool has no record of that id any more."""

@@ -5,13 +5,14 @@ One plain file a document, so that `git diff` shows what a change of rules does 
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from cleaner.text.visible import visible, visible_json
+from cleaner.text.visible import visible
 
-_HEADER = (
+HEADER = (
     "id",
     "url",
     "source",
@@ -39,7 +40,7 @@ def render_view(record: Mapping[str, Any]) -> bytes:
     lines by category. In the text, characters that hide or act are written as `\u202e`.
     """
     removed = Counter(removal["category"] for removal in record["removed"])
-    lines = [f"{name}: {_yaml(record[name])}" for name in _HEADER]
+    lines = [f"{name}: {_yaml(record[name])}" for name in HEADER]
     lines.append(f"removed: {_yaml(dict(removed))}")
     text = f"\n{visible(record['text'])}\n" if record["text"] else ""
     return "\n".join([_RULE, *lines, _RULE, text]).encode()
@@ -50,4 +51,4 @@ def _yaml(value: object) -> str:
     if isinstance(value, dict):
         keys = sorted(value) if "raw" not in value else list(value)
         return "{" + ", ".join(f"{key}: {_yaml(value[key])}" for key in keys) + "}"
-    return visible_json(value)
+    return visible(json.dumps(value, ensure_ascii=False))
