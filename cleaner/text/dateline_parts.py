@@ -1,0 +1,265 @@
+"""The parts of a dateline: places, region, day, agency, each read by itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from cleaner.text.folding import fold
+from cleaner.text.places import PlaceKind, is_region_or_country, lookup_place
+
+_TABLES = Path(__file__).parent / "tables"
+
+_MONTH = r"[^\s\d,.;:()\[\]/–—-]{2,14}"
+_DAY = r"\d{1,2}"
+_YEAR = r"(?:,?\s{1,2}(?:de\s|del\s)?(?P<year>(?:19|20)\d\d)(?!\d))?(?:\s?г\.)?"
+_DATE_RES = (
+    re.compile(rf"(?P<month>{_MONTH})\.?\s{{0,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\d){_YEAR}"),
+    re.compile(
+        rf"(?<!\d)(?P<day>{_DAY})(?:\.|º|°|er|st|nd|rd|th)?\s{{0,2}}(?:de\s|d['’])?(?P<month>{_MONTH})\.?{_YEAR}"
+    ),
+)
+_NUMERIC_DATE_RE = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+
+# what stands between the parts; brackets and slashes are taken with what they enclose
+_PIECE_RE = re.compile(
+    r"\((?P<round>[^()]{1,40})\)|（(?P<wide>[^（）]{1,40})）|\[(?P<square>[^\[\]]{1,40})\]"
+    r"|(?<![^\s.,])/\s?(?P<slash>[^/]{2,30}?)\s?/\.?|[,،;、]"
+)
+_DOMAIN_RE = re.compile(
+    r"[\w-]{2,20}\.(?:com?|net|org|info|az|ru|id|ua|tr|ir|in|de|by|kz|ge|am|tv)(?:\.\w\w)?", re.I
+)
+_STATION_RE = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|AM|FM))?")
+_BETWEEN_PLACES_RE = re.compile(r"\s?/\s?|\s(?:and|und|y|et|e|en|i|и|та|ve|və|og|och|a|&)\s", re.I)
+_LEADING_AND_RE = re.compile(r"^(?:and|und|y|et|&)\s", re.I)
+_NOT_IN_PLACES_RE = re.compile(r"[?!\"“”„«»=<>@#*|{}\d]")
+
+_PARTICLES = frozenset(
+    "de da do dos das del della di du des d la le les el al ad as ash of and the in on upon under au aux sur am an der den im bei"
+    " van y e i en sous lès is na nad u pri".split()
+)
+# says something about the text, names nobody
+_REMARKS = frozenset(
+    {
+        "خاص",
+        "exclusive",
+        "exclusiv",
+        "exklusiv",
+        "exclusivo",
+        "exclusif",
+        "own",
+        "özel",
+        "opinion",
+        "video",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What was read in front of the dash.
+
+    `unknown` is a name in an agency's position that no list has; `date` is MM-DD or ISO 8601.
+    """
+
+    places: tuple[str, ...] = ()
+    region: str | None = None
+    agency: str | None = None
+    unknown: str | None = None
+    date: str | None = None
+    dated: bool = False
+    remark: bool = False
+
+
+def read_parts(text: str, agencies: Mapping[str, str], language: str | None) -> Parts | None:
+    """The parts of a dateline; None when anything in the text is none of them.
+
+    Args:
+        text: what stands in front of the dash, colon or line end.
+        agencies: folded spelling → name.
+        language: BCP 47, for the names of months.
+    """
+    parts, rest = _take_date(text, language)
+    for piece, enclosed in _pieces(rest):
+        step = _read_enclosed if enclosed else _read_plain
+        if (read := step(parts, piece, agencies)) is None:
+            return None
+        parts = read
+    return parts if parts != Parts() else None
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    pieces: list[tuple[str, bool]] = []
+    position = 0
+    for match in _PIECE_RE.finditer(text):
+        pieces.append((text[position : match.start()], False))
+        if match.lastgroup:
+            pieces.append((match[match.lastgroup], True))
+        position = match.end()
+    pieces.append((text[position:], False))
+    stripped = [(piece.strip(" \xa0/"), enclosed) for piece, enclosed in pieces]
+    return [(piece, enclosed) for piece, enclosed in stripped if piece.strip(". ")]
+
+
+def _read_enclosed(parts: Parts, piece: str, agencies: Mapping[str, str]) -> Parts | None:
+    if (agency := find_agency(piece, agencies)) is not None:
+        return replace(parts, agency=parts.agency or agency)
+    if fold(piece) in _REMARKS:
+        return replace(parts, remark=True)
+    if parts.places and parts.region is None and is_region_or_country(piece):
+        return replace(parts, region=piece)
+    if parts.unknown is None and _may_be_agency(piece):
+        return replace(parts, unknown=piece)
+    return None
+
+
+def _read_plain(parts: Parts, piece: str, agencies: Mapping[str, str]) -> Parts | None:
+    if (agency := find_agency(piece.strip("."), agencies)) is not None:
+        return replace(parts, agency=parts.agency or agency)
+    piece = _LEADING_AND_RE.sub("", piece)
+    if parts.places and parts.region is None and is_region_or_country(piece):
+        return replace(parts, region=piece)
+    if _DOMAIN_RE.fullmatch(piece):
+        return replace(parts, unknown=piece)
+    found = _read_places(piece)
+    if found and len(parts.places) + len(found) <= 4 and not _reads_on(parts, found):
+        return replace(parts, places=parts.places + found)
+    if parts.places and parts.region is None and looks_like_name(piece) and not parts.dated:
+        return replace(parts, region=piece)
+    if parts.dated and parts.places and piece.isupper() and len(piece) <= 30:
+        return replace(parts, unknown=piece)
+    # "Baku. Trend" - two parts with a full stop between them
+    if ". " in piece:
+        first, _, second = piece.partition(". ")
+        read = _read_plain(parts, first, agencies)
+        return _read_plain(read, second, agencies) if read else None
+    return None
+
+
+def _reads_on(parts: Parts, found: tuple[str, ...]) -> bool:
+    """Whether names after a place are no further places: not in the table, or in another case."""
+    if not parts.places:
+        return False
+    known = all(is_city(one) or one.isupper() for one in found)
+    return not known or found[0].isupper() != parts.places[0].isupper()
+
+
+def _read_places(piece: str) -> tuple[str, ...]:
+    """The places of a piece, `()` when it does not look like places."""
+    if looks_like_name(piece) and lookup_place(piece):
+        return (piece,)
+    names = tuple(one.strip() for one in _BETWEEN_PLACES_RE.split(piece))
+    if len(names) > 1 and all(looks_like_name(one) and lookup_place(one) for one in names):
+        return names
+    if "/" in piece:
+        names = tuple(one.strip() for one in piece.split("/"))
+        return names if all(map(looks_like_name, names)) else ()
+    return (piece,) if looks_like_name(piece) else ()
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether the text may be a place's name: up to five words, capitals where a script has them."""
+    if not 2 <= len(text) <= 40 or _NOT_IN_PLACES_RE.search(text) or text.endswith((";", ":")):
+        return False
+    words = [word for word in text.replace("-", " ").split() if word[0].isalpha()]
+    if not 1 <= len(words) <= 5 or ". " in text.replace("St. ", "").replace("ST. ", ""):
+        return False
+    if words[0][0].islower() and "'" not in words[0]:
+        return False
+    return all(not word[0].islower() or word.lower() in _PARTICLES for word in words[1:])
+
+
+def is_city(name: str) -> bool:
+    """Whether the table has a city, or a region that stands as a place, of that name."""
+    return any(one.kind is not PlaceKind.COUNTRY for one in lookup_place(name))
+
+
+def find_agency(text: str, agencies: Mapping[str, str]) -> str | None:
+    """The agency that the text names, alone or with another or a desk: `dpa/lno`, `Reuters, AP`.
+
+    >>> find_agency("A.A", {"aa": "Anadolu"}), find_agency("dpa/lno", {"dpa": "dpa"})
+    ('Anadolu', 'dpa')
+    """
+    folded = fold(text)
+    if name := agencies.get(folded) or agencies.get(folded.replace(".", "")):
+        return name
+    parts = re.split(r"\s?[/,|]\s?|\s-\s|\s(?:and|und|y|et|&)\s", folded)
+    return (
+        agencies.get(parts[0])
+        if 1 < len(parts) <= 3 and all(len(one) < 20 for one in parts)
+        else None
+    )
+
+
+def _may_be_agency(text: str) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 3 or len(text) > 25 or not text[0].isalpha():
+        return False
+    return not any(char.isdigit() for char in text) and (
+        _DOMAIN_RE.fullmatch(text) is not None
+        or all(word[0].isupper() for word in words)
+        or len(text) <= 4
+    )
+
+
+def is_station(text: str | None) -> bool:
+    """Whether the text has the form of an American broadcaster's call sign: `WXYZ`, `KTLA-TV`."""
+    return text is not None and _STATION_RE.fullmatch(text) is not None
+
+
+def _take_date(text: str, language: str | None) -> tuple[Parts, str]:
+    """The day in the text, and the text without it."""
+    if (match := _NUMERIC_DATE_RE.search(text)) is not None:
+        day, month, year = (int(one) for one in match.groups())
+        if day > 12 >= month >= 1:  # else the order is not known
+            return _dated(text, match, f"{year}-{month:02}-{day:02}")
+        return _dated(text, match, None)
+    for pattern in _DATE_RES:
+        for match in pattern.finditer(text):
+            month, day = month_number(match["month"], language), int(match["day"])
+            if month is not None and 1 <= day <= 31:
+                date = f"{month:02}-{day:02}"
+                return _dated(
+                    text, match, f"{int(match['year'])}-{date}" if match["year"] else date
+                )
+    return Parts(), text
+
+
+def _dated(text: str, match: re.Match[str], date: str | None) -> tuple[Parts, str]:
+    rest = f"{text[: match.start()]}, {text[match.end() :]}"
+    return Parts(date=date, dated=True), rest
+
+
+def month_number(word: str, language: str | None) -> int | None:
+    """1 to 12 for a month's name or abbreviation in the language, or in any if all agree.
+
+    >>> month_number("Sept", "en"), month_number("янв", "ru"), month_number("listopad", None)
+    (9, 1, None)
+    """
+    key = fold(word).strip(".")
+    own = _months().get(_base(language), {}).get(key) or _months()["en"].get(key)
+    if own:
+        return own
+    numbers = {table[key] for table in _months().values() if key in table}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _base(language: str | None) -> str:
+    base = (language or "").partition("-")[0]
+    return "nb" if base in ("no", "nn") else base
+
+
+@cache
+def _months() -> dict[str, dict[str, int]]:
+    tables = json.loads((_TABLES / "dates.json").read_text(encoding="utf-8"))
+    months = {
+        language: {fold(word).strip("."): number for word, number in table["months"].items()}
+        for language, table in tables.items()
+        if language and "months" in table
+    }
+    months["en"]["sept"] = 9
+    return months
