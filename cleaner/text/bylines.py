@@ -1,0 +1,248 @@
+"""Bylines, and the author strings of a page's metadata, as names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cleaner.text.credits import CreditWords, credit_words
+from cleaner.text.dates.chars import phrase_key, read_chars
+from cleaner.text.folding import fold
+from cleaner.text.names import is_introduced_name, is_person_name, tidy_name
+from cleaner.text.stamps import Stamps, find_stamps
+
+_LONGEST = 200
+_MOST_AUTHORS = 12
+_EMAIL_RE = re.compile(r"\(?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}\)?")
+_HANDLE_RE = re.compile(r"\(?(?<!\w)@\w{2,32}\)?")
+_URL_RE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_BRACKETS_RE = re.compile(r"\(([^()]{1,80})\)")
+_SEGMENT_RE = re.compile(r"\s*[|•·●;]\s*|\s+[-–—/]\s+|\s{3,}")
+_GLUED_RE = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z]{2})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """A line that names who made the story.
+
+    Attributes:
+        authors: names of persons, in order; () where only a desk, an agency or an editor is named.
+        agencies: names of the wire services in it.
+        stamps: the stamps that stand in the same line.
+        certain: whether a word such as "By", a role or a stamp beside the name says it is a byline;
+            a bare name is uncertain, and its place on the page decides.
+    """
+
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    stamps: Stamps | None = None
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one segment of a byline names; `known` where it is a credit and nothing else."""
+
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    introduced: bool = False
+    known: bool = False
+
+
+def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]) -> Byline | None:
+    """The byline that a line of a page is; None where it is none.
+
+    Args:
+        text: one line, in NFC.
+        language: BCP 47; None: any.
+        agencies: folded spelling → name, as `Knowledge.agencies()` gives it.
+
+    >>> parse_byline("By JANE DOE and John Roe, in Kyiv", language="en", agencies={}).authors
+    ('Jane Doe', 'John Roe')
+    >>> parse_byline("By Associated Press", language="en", agencies={"associated press": "AP"}).agencies
+    ('AP',)
+    >>> parse_byline("By the time he arrived, it was over.", language="en", agencies={}) is None
+    True
+    """
+    if not text.strip() or len(text) > _LONGEST:
+        return None
+    plain = _without_contacts(text)
+    stamps = find_stamps(plain, language=language)
+    body = plain if stamps is None else stamps.rest
+    if not body.strip() or any(map(str.isdigit, body)):
+        return None
+    words = credit_words(language)
+    parts = [
+        _read_segment(segment, words, language, agencies)
+        for segment in _SEGMENT_RE.split(body)
+        if segment.strip()
+    ]
+    if not parts or not _is_byline(parts, body):
+        return None
+    return Byline(
+        authors=_unique(name for part in parts for name in part.authors)[:_MOST_AUTHORS],
+        agencies=_unique(name for part in parts for name in part.agencies),
+        stamps=stamps,
+        certain=any(part.introduced for part in parts) or (stamps is not None and parts[0].known),
+    )
+
+
+def _is_byline(parts: list[_Part], body: str) -> bool:
+    """Whether the credit leads the line; what follows it may be an outlet, a desk or a place."""
+    if not any(part.known for part in parts) or len(parts) > 4:
+        return False
+    unknown = sum(not part.known for part in parts)
+    return parts[0].known or parts[-1].known and unknown == 1 and len(body) < 80
+
+
+def _without_contacts(text: str) -> str:
+    for pattern in (_EMAIL_RE, _URL_RE, _HANDLE_RE):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _read_segment(
+    segment: str, words: CreditWords, language: str | None, agencies: Mapping[str, str]
+) -> _Part:
+    read = read_chars(segment)
+    if (match := words.other.match(read)) is not None:
+        names = _names(segment[match.end() :], words, language, agencies, introduced=True)
+        is_other = names.known or not segment[match.end() :].strip()
+        return _Part(introduced=True, known=True) if is_other else _Part()
+    match = words.by.match(read)
+    if match is not None:
+        rest = segment[match.end() :]
+        if not rest.strip():
+            return _Part(known=True)
+        named = _names(rest, words, language, agencies, introduced=True)
+        if named.known:
+            return _Part(named.authors, named.agencies, introduced=True, known=True)
+    return _names(segment, words, language, agencies, introduced=False)
+
+
+def _names(
+    text: str,
+    words: CreditWords,
+    language: str | None,
+    agencies: Mapping[str, str],
+    *,
+    introduced: bool,
+) -> _Part:
+    """What a list of names holds; its first name decides whether it is one."""
+    authors: list[str] = []
+    wires: list[str] = []
+    told = False
+    for at, piece in enumerate(_pieces(text, words)):
+        bare, has_role = _without_role(piece, words)
+        key = fold(bare)
+        if key in agencies or fold(piece) in agencies:
+            wires.append(agencies.get(key) or agencies[fold(piece)])
+        elif _is_nobody(piece, words):
+            pass
+        elif names := _persons(bare, language, introduced=introduced or has_role):
+            authors.extend(names)
+            told = told or has_role
+        elif at == 0 or not (introduced or has_role or authors or wires):
+            return _Part()
+    return _Part(_unique(authors), _unique(wires), introduced=told, known=True)
+
+
+def _pieces(text: str, words: CreditWords) -> list[str]:
+    """The text cut where one name ends and the next begins; places and outlets behind it fall off."""
+    plain = _BRACKETS_RE.sub(" ", text).strip(" \t.,:;|-–—*()")
+    cuts = [match.span() for match in words.joint.finditer(read_chars(plain))]
+    found, at = [], 0
+    for start, end in [*cuts, (len(plain), len(plain))]:
+        piece = plain[at:start].strip(" \t.,:")
+        at = end
+        if not piece:
+            continue
+        match = words.elsewhere.search(read_chars(f" {piece}"))
+        if match is not None and len(f" {piece}"[: match.start()].split()) != 1:
+            piece = f" {piece}"[: match.start()].strip()
+        if piece:
+            found.append(piece)
+    return found
+
+
+def _without_role(piece: str, words: CreditWords) -> tuple[str, bool]:
+    read = read_chars(piece)
+    if (after := words.role_after.search(read)) is not None and after.start() > 0:
+        return piece[: after.start()].strip(), True
+    if (before := words.role_before.match(read)) is not None:
+        return piece[before.end() :].strip(), True
+    return piece, False
+
+
+def _is_nobody(piece: str, words: CreditWords) -> bool:
+    key = phrase_key(piece)
+    if key in words.nobody or key in words.roles:
+        return True
+    parts = key.split(" ")
+    return any(" ".join(parts[at:]) in words.nobody for at in range(1, len(parts)))
+
+
+def _persons(text: str, language: str | None, *, introduced: bool) -> tuple[str, ...]:
+    is_name = is_introduced_name if introduced else is_person_name
+    glued = [part.strip() for part in _GLUED_RE.split(text)] if introduced else []
+    if len(glued) == 2 and all(is_name(part, language) for part in glued):
+        return tuple(tidy_name(part, language) for part in glued)
+    return (tidy_name(text, language),) if is_name(text, language) else ()
+
+
+def clean_author(
+    text: str, *, outlet: str | None, agencies: Mapping[str, str], language: str | None = None
+) -> tuple[str, ...]:
+    """The persons that an author string of a page's metadata names; () where it names none.
+
+    >>> clean_author("By Jane Doe, Daily Mail Australia", outlet="Daily Mail", agencies={})
+    ('Jane Doe',)
+    >>> clean_author("jane.doe@example.org (Jane Doe)", outlet=None, agencies={})
+    ('Jane Doe',)
+    >>> clean_author("https://example.org/author/jane", outlet=None, agencies={})
+    ()
+    >>> clean_author("Doe, Jane", outlet=None, agencies={})
+    ('Jane Doe',)
+    """
+    if len(text) > 2 * _LONGEST or _URL_RE.match(text.strip()):
+        return ()
+    plain = _EMAIL_RE.sub(" ", text)
+    if plain != text and (inside := _BRACKETS_RE.search(plain)) is not None:
+        plain = inside[1]
+    words = credit_words(language)
+    plain = _HANDLE_RE.sub(" ", _URL_RE.sub(" ", plain))
+    plain = (
+        plain[match.end() :] if (match := words.by.match(read_chars(plain))) is not None else plain
+    )
+    pieces = [piece for segment in _SEGMENT_RE.split(plain) for piece in _pieces(segment, words)]
+    if (turned := _first_last(plain, pieces, language)) is not None:
+        pieces = [turned]
+    names: list[str] = []
+    for piece in pieces:
+        bare, _ = _without_role(piece, words)
+        skip = fold(bare) in agencies or _is_nobody(piece, words) or _is_outlet(bare, outlet)
+        names.extend(() if skip else _persons(bare, language, introduced=True))
+    return _unique(names)[:_MOST_AUTHORS]
+
+
+def _is_outlet(piece: str, outlet: str | None) -> bool:
+    if not outlet:
+        return False
+    one, two = fold(piece), fold(outlet)
+    return one in two or two in one
+
+
+def _first_last(text: str, pieces: list[str], language: str | None) -> str | None:
+    """`Jane Doe` for `Doe, Jane`: one comma, one word before it, one or two behind."""
+    if text.count(",") != 1 or len(pieces) != 2:
+        return None
+    last, first = pieces
+    if len(last.split()) != 1 or not 1 <= len(first.split()) <= 2:
+        return None
+    name = f"{first} {last}"
+    return name if is_person_name(name, language) else None
+
+
+def _unique(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))

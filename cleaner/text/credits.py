@@ -1,0 +1,93 @@
+"""The words of bylines by language: who wrote, with whom, in what role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from cleaner.text.dates.chars import phrase_key, read_chars
+from cleaner.text.dates.lexicon import base_language, is_dense, load_table
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditWords:
+    """Patterns run on text read by `read_chars`, so places in it are places in the text.
+
+    Attributes:
+        by: a word that introduces writers, at the start.
+        other: a word that introduces others: photographers, editors, translators.
+        role_after: roles at the end of a name; `role_before` at its start.
+        joint: what parts two names.
+        elsewhere: from "in Kyiv" or "for The Paper" on.
+        nobody: keys of what stands in place of a writer: `staff`, `newsroom`.
+        roles: keys of roles.
+    """
+
+    by: re.Pattern[str]
+    other: re.Pattern[str]
+    role_before: re.Pattern[str]
+    role_after: re.Pattern[str]
+    joint: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    nobody: frozenset[str]
+    roles: frozenset[str]
+
+
+@lru_cache(maxsize=128)
+def credit_words(language: str | None) -> CreditWords:
+    """The words of a language and of English; of all languages where it is not known."""
+    table: dict[str, dict[str, list[str]]] = load_table("byline_words")
+    base = base_language(language)
+    names = sorted(table) if base is None else sorted({"en", base} & set(table))
+    words = {
+        kind: _gather(table, names, kind) for kind in ("by", "other", "and", "in", "role", "nobody")
+    }
+    return CreditWords(
+        by=_opening(words["by"]),
+        other=_opening(words["other"]),
+        role_before=_pattern(
+            words["role"], r"^\s*(?:the\s+)?(?:{})[\s:/]+(?=\S)", r"^\s*(?:{})[\s:/]*(?=\S)"
+        ),
+        role_after=_pattern(words["role"], r"[\s,:/-]+(?:{})\.?\s*$", r"\s*(?:{})\s*$"),
+        joint=_joint(words["and"]),
+        elsewhere=_pattern(words["in"], r"\s+(?:{})\s+\S.*$", ""),
+        nobody=frozenset(map(phrase_key, words["nobody"])),
+        roles=frozenset(map(phrase_key, words["role"])),
+    )
+
+
+def _gather(
+    table: dict[str, dict[str, list[str]]], names: Iterable[str], kind: str
+) -> tuple[str, ...]:
+    found = {read_chars(word) for name in names for word in table[name].get(kind, ())}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
+    return _pattern(
+        words, r"^[\s(*|-]*(?:{})(?:\s*[:/|]\s*|\.?\s+|\s*$)", r"^[\s(|]*(?:{})[\s:/|]*"
+    )
+
+
+def _joint(words: tuple[str, ...]) -> re.Pattern[str]:
+    spaced = "|".join(re.escape(word) for word in words if not is_dense(word[0]))
+    return re.compile(rf"\s*[,;&/]\s*(?:(?:{spaced})\s+)?|\s+(?:{spaced}|with|mit)\s+")
+
+
+def _pattern(words: tuple[str, ...], spaced: str, dense: str) -> re.Pattern[str]:
+    """`spaced` filled with the words of scripts with spaces, or `dense` with the others."""
+    groups: list[tuple[str, Any]] = [
+        (spaced, [word for word in words if not is_dense(word[0])]),
+        (dense, [word for word in words if is_dense(word[0])]),
+    ]
+    filled = [
+        form.replace("{}", "|".join(map(re.escape, group)))
+        for form, group in groups
+        if form and group
+    ]
+    return re.compile("|".join(f"(?:{form})" for form in filled)) if filled else _NEVER
