@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleaner.model.block import Element
@@ -45,6 +45,7 @@ def label_body(story: Story) -> dict[int, Label]:
         elif piece.is_prose:
             begun = True
     _label_lists(story, labels)
+    _label_teasers(story, labels)
     _label_orphans(story, labels)
     return labels
 
@@ -102,6 +103,8 @@ def _label_meta(piece: Piece, region: Sequence[Node]) -> Label | None:
     for depth, node in enumerate(piece.node.ancestors()):
         if depth > 4 or any(node is one for one in region):
             return None
+        if node.size > 400 or (node.prose and node.size > piece.size + 100):
+            return None
         names = names_of(node)
         prop = node.get("itemprop")
         if node.tag == "time" or prop in ("datePublished", "dateModified"):
@@ -134,6 +137,53 @@ def _label_lists(story: Story, labels: dict[int, Label]) -> None:
         if sum(one.size * one.linked for one in pieces) > 0.7 * size:
             for one in pieces:
                 labels[one.number] = (Category.RELATED, "html/link-list")
+
+
+_TEASER = 350
+"""An item of a list of teasers has no more prose than this, on the average."""
+
+
+_SIDE = 0.2
+"""Teasers hold no more than this share of the prose of the main content."""
+
+
+def _label_teasers(story: Story, labels: dict[int, Label]) -> None:
+    """Boxes of links, and rows of boxes that each hold a linked heading and little prose."""
+    groups: dict[tuple[int, str, str], list[Node]] = {}
+    boxes: dict[int, str] = {}
+    for piece in story.inside:
+        if piece.element is not Element.HEADING or piece.linked < 0.8 or piece.number in labels:
+            continue
+        for node in _wrappers(piece.node, story.region):
+            if node.links >= 0.75 * node.size:
+                boxes[id(node)] = "html/link-box"
+            group = groups.setdefault((id(node.parent), node.tag, node.get("class")), [])
+            if all(node is not one for one in group):
+                group.append(node)
+    most = _SIDE * sum(one.size for one in story.inside if one.is_prose)
+    for group in groups.values():
+        if 1 < len(group) and sum(one.prose for one in group) <= min(_TEASER * len(group), most):
+            boxes.update((id(one), "html/teaser-list") for one in group)
+    if not boxes:
+        return
+    for piece in story.inside:
+        if piece.number not in labels:
+            for node in _wrappers(piece.node, story.region):
+                if id(node) in boxes:
+                    labels[piece.number] = (Category.RELATED, boxes[id(node)])
+                    break
+
+
+_WRAPPERS = frozenset({"div", "li", "section", "article", "aside", "a", "td"})
+
+
+def _wrappers(node: Node, region: Sequence[Node]) -> Iterator[Node]:
+    """The containers that an element stands in, up to the main content's."""
+    for one in node.ancestors():
+        if any(one is other for other in region):
+            return
+        if one.tag in _WRAPPERS:
+            yield one
 
 
 def _label_orphans(story: Story, labels: dict[int, Label]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -12,11 +14,13 @@ from cleaner.segment.html.tokens import hyphened, speaks_of
 from cleaner.segment.html.tree import Node, Tree
 from cleaner.segment.html.zones import Zones, names_of
 
+_WORD_RE = re.compile(r"[a-z0-9]+")
 MAX_MARKS = 400
 MAX_TEXT = 300
 MAX_METAS = 500
 MAX_META = 20_000
 MAX_SCRIPTS_SIZE = 8_000_000
+MAX_STAMP, MAX_STAMPS = 120, 20
 
 _RELS = frozenset("canonical amphtml alternate author publisher shortlink prev next".split())
 _PROPS = {
@@ -41,6 +45,9 @@ _PLACES = {
     Category.NAV: Place.NAV,
 }
 _BY_WHY = {"footer": Place.FOOTER, "banner": Place.HEADER, "aside": Place.ASIDE}
+
+
+_YEAR_RE = re.compile(r"(?:19|20)\d\d|\d[./]\d\d\b")
 
 
 class Positions:
@@ -100,7 +107,7 @@ class Positions:
 def read_markup(tree: Tree, pieces: Sequence[Piece], positions: Positions) -> Markup:
     """The `Markup` of a page."""
     links = tuple(_links(tree))
-    h1s = [one.text[:1000] for one in pieces if _heads(one)]
+    h1s = [one.text[:1000] for one in pieces if is_h1(one)]
     return Markup(
         title_tag=tree.title,
         metas=tuple(_metas(tree)),
@@ -110,12 +117,13 @@ def read_markup(tree: Tree, pieces: Sequence[Piece], positions: Positions) -> Ma
         base=tree.base,
         html_lang=tree.root.get("lang") or tree.root.get("xml:lang") or None,
         h1s=tuple(dict.fromkeys(h1s))[:20],
-        marks=tuple(_marks(tree, positions)),
+        marks=_with_stamps(tuple(_marks(tree, positions)), pieces, positions),
         class_tokens=tuple(_body_classes(tree)),
     )
 
 
-def _heads(piece: Piece) -> bool:
+def is_h1(piece: Piece) -> bool:
+    """Whether the piece stands in an `h1`."""
     node: Node | None = piece.node
     for _ in range(4):
         if node is None:
@@ -189,6 +197,23 @@ def _marks(tree: Tree, positions: Positions) -> Iterator[Mark]:
             return
 
 
+def _with_stamps(
+    marks: tuple[Mark, ...], pieces: Sequence[Piece], positions: Positions
+) -> tuple[Mark, ...]:
+    """The marks, and the short lines near the headline that print a year: dates without a class."""
+    known = {one.text for one in marks}
+    stamps: list[Mark] = []
+    for piece in pieces:
+        if len(piece.text) > MAX_STAMP or not _YEAR_RE.search(piece.text) or piece.text in known:
+            continue
+        if positions.place(piece.node) is Place.HEAD and len(stamps) < MAX_STAMPS:
+            distance = positions.distance(piece.node)
+            stamps.append(
+                Mark(kind=MarkKind.DATE, text=piece.text, place=Place.HEAD, distance=distance)
+            )
+    return (*marks, *stamps)
+
+
 def _kind(node: Node) -> tuple[MarkKind, str | None] | None:
     """What kind of mark an element is, and what microdata calls it."""
     attrs = node.attrs
@@ -243,6 +268,6 @@ def _tokens(node: Node) -> tuple[str, ...]:
         attrs = one.attrs
         for name in ("itemprop", "property", "rel", "class", "id", "data-testid"):
             if value := attrs.get(name):
-                words.update(dict.fromkeys(hyphened(value).strip("-").split("-")))
+                words.update(dict.fromkeys(_WORD_RE.findall(hyphened(value))))
     words.pop("", None)
     return tuple(words)[:60]

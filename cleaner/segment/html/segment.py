@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cleaner.model.block import Block, Element
@@ -10,7 +11,7 @@ from cleaner.model.knowledge import HtmlRules
 from cleaner.model.markup import Markup
 from cleaner.model.page import Page
 from cleaner.segment.html.judge import Label, Story, label_body, label_head
-from cleaner.segment.html.marks import Positions, read_markup
+from cleaner.segment.html.marks import Positions, is_h1, read_markup
 from cleaner.segment.html.pieces import Piece, gather
 from cleaner.segment.html.region import find_region, story_span, weigh_story
 from cleaner.segment.html.said import Said, read_said
@@ -66,21 +67,50 @@ def segment_html(page: Page, rules: HtmlRules | None = None) -> Segmented:
 
 
 def _headline(pieces: list[Piece], said: Said) -> Piece | None:
-    """The piece that is the headline: the h1 that agrees with what the page says, else the first."""
-    h1s = [
-        one
-        for one in pieces
-        if any(node.tag == "h1" for node, _ in zip(one.node.ancestors(), range(4)))
-    ]
-    keys = [squeeze(one) for one in said.headlines]
-    for one in h1s:
-        key = squeeze(one.text)
-        if key and any(key in other or other in key for other in keys if other):
-            return one
+    """The heading that says what the page says of itself; the first h1 when none does."""
+    keys = [key for one in said.headlines if (key := squeeze(one))]
+    first = list(_first_headings(pieces))
+    h1s = [one for one in first if is_h1(one)]
+    return (
+        _most_agreeing(h1s, keys, 0.4)
+        or _most_agreeing(first, keys, 0.8)
+        or (h1s[0] if h1s else None)
+        or _most_agreeing([one for one in pieces if one.element is Element.HEADING], keys, 0.8)
+    )
+
+
+def _most_agreeing(pieces: list[Piece], keys: list[str], enough: float) -> Piece | None:
+    """The piece that agrees best with one of the titles, if it agrees well enough."""
+    best, agreement = None, enough
     for one in pieces:
-        if one.element is Element.HEADING and squeeze(one.text) in keys:
-            return one
-    return h1s[0] if h1s else None
+        key = squeeze(one.text)
+        now = max((_agreement(key, other) for other in keys), default=0.0) if key else 0.0
+        if now > agreement:
+            best, agreement = one, now
+    return best
+
+
+def _first_headings(pieces: list[Piece]) -> Iterator[Piece]:
+    """The headings with little prose above them."""
+    prose = 0
+    for piece in pieces:
+        if piece.is_prose:
+            prose += piece.size
+            if prose > _PROSE_ABOVE:
+                return
+        if piece.element is Element.HEADING or is_h1(piece):
+            yield piece
+
+
+_PROSE_ABOVE = 1500
+"""Notices of cookies and outdated browsers may stand above a headline, but no story."""
+
+
+def _agreement(key: str, other: str) -> float:
+    """How much of the longer of two titles the shorter one is, when it is a part of it."""
+    if key in other:
+        return len(key) / len(other)
+    return len(other) / len(key) if other in key else 0.0
 
 
 def _blocks(pieces: list[Piece], labels: dict[int, Label]) -> tuple[Block, ...]:

@@ -18,16 +18,23 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 
 @lru_cache(maxsize=16384)
 def hyphened(value: str) -> str:
-    """Class names as one string of hyphened words.
+    """Class names in hyphened words, `|` between names.
 
     >>> hyphened("articleBody story__text")
-    '-article-body-story-text-'
+    '|-article-body-|-story-text-|'
     """
-    return "-" + _OTHER.sub("-", _CAMEL.sub("-", value[:400]).lower()).strip("-") + "-"
+    names = (
+        _OTHER.sub("-", _CAMEL.sub("-", one).lower()).strip("-") for one in value[:400].split()
+    )
+    return "|" + "".join(f"-{one}-|" for one in names if one)
 
 
-def _family(words: str) -> re.Pattern[str]:
-    return re.compile(r"-(?:" + "|".join(words.split()) + r")\d*-")
+def _family(words: str, leading: str = "") -> re.Pattern[str]:
+    """Words that count anywhere in a class name, and words that count at its beginning alone."""
+    pattern = r"-(?:" + "|".join(words.split()) + r")\d*-"
+    if leading:
+        pattern += r"|\|-(?:" + "|".join(leading.split()) + r")\d*-"
+    return re.compile(pattern)
 
 
 ZONES: tuple[tuple[Category, re.Pattern[str]], ...] = (
@@ -65,7 +72,7 @@ ZONES: tuple[tuple[Category, re.Pattern[str]], ...] = (
     (
         Category.NEWSLETTER,
         _family(
-            "newsletters? newsletter-[a-z]+ nl-[a-z]+ sign-?up optin opt-in email-form mc4wp"
+            "newsletters? newsletter-[a-z]+ sign-?up optin opt-in email-form mc4wp"
             " mailchimp mailing-list subscribe-(?:box|form|widget|block)"
         ),
     ),
@@ -96,11 +103,13 @@ ZONES: tuple[tuple[Category, re.Pattern[str]], ...] = (
     (
         Category.CAPTION,
         _family(
-            "image image-[a-z]+ picture pic-?box photo foto bild image-?box caption captions figcaption wp-caption-text caption-[a-z]+ (?:image|photo|media|img|picture|figure|video)-caption credits?"
+            "pic-?box image-?box (?:wrapper|article|post|entry|lead|hero|main|featured|inline|content|top)-"
+            "(?:image|photo|picture|img) caption captions figcaption wp-caption-text caption-[a-z]+ (?:image|photo|media|img|picture|figure|video)-caption credits?"
             " image-(?:source|copyright|credit|info|meta|description|text)"
             " (?:photo|media|picture|img)-(?:credit|source|copyright|description|info)"
             " bildunterschrift bildnachweis bild-text legende copyright gallery gallery-[a-z]+"
-            " slideshow photo-gallery galerie"
+            " slideshow photo-gallery galerie",
+            leading="image image-[a-z]+ picture photo foto bild",
         ),
     ),
     (
@@ -115,7 +124,7 @@ ZONES: tuple[tuple[Category, re.Pattern[str]], ...] = (
     (
         Category.AD,
         _family(
-            "ad ads adv advert advert-[a-z]+ advertisement advertising ad-[a-z]+ ads-[a-z]+"
+            "ad ads advert advert-[a-z]+ advertisement advertising ad-[a-z]+ ads-[a-z]+"
             " adsbygoogle sponsor sponsored sponsored-[a-z]+ dfp google-ad werbung anzeige"
             " commercial affiliate affiliate-[a-z]+ publicite publicidad reklama"
         ),
@@ -160,7 +169,7 @@ STANDFIRST = _family(
 KICKER = _family(
     "kicker overline roofline roof-line dachzeile spitzmarke eyebrow topline top-line supertitle"
     " super-title pretitle pre-title antetitulo occhiello volanta strapline [a-z]+-kicker"
-    " [a-z]+-eyebrow label category categories section-name article-section-name rubric rubrik"
+    " [a-z]+-eyebrow category categories section-name article-section-name rubric rubrik"
 )
 BYLINE = _family(
     "by-?line by-?lines [a-z]+authors? authors?[a-z]+ by-?line-[a-z]+ [a-z]+-by-?line authors? author-[a-z]+ [a-z]+-authors?"
@@ -168,7 +177,7 @@ BYLINE = _family(
     " verfasser reporter redacteur firma signature"
 )
 DATE = _family(
-    "date dates date-[a-z]+ [a-z]+date [a-z]+datum last-?changed last-modified [a-z]+-date datetime date-time dateline time timestamp time-stamp"
+    "date dates date-[a-z]+ [a-z]+date [a-z]+datum last-?changed last-update last-modified [a-z]+-date datetime date-time dateline time timestamp time-stamp"
     " [a-z]+-time time-[a-z]+ published published-[a-z]+ publish-[a-z]+ publication updated"
     " updated-[a-z]+ last-updated modified pubdate pub-date posted posted-on datum fecha data-ora"
     " datetimes article-meta post-meta entry-meta meta-date"
@@ -177,12 +186,12 @@ SECTION = _family("section-name article-section rubric rubrik category category-
 
 
 @lru_cache(maxsize=16384)
-def zone_of(names: str) -> Category | None:
-    """The category of page part that class names speak of, None for none."""
+def zone_of(names: str) -> tuple[Category, str] | None:
+    """The category of page part that class names speak of, and the word; None for none."""
     value = hyphened(names)
     for category, family in ZONES:
-        if family.search(value):
-            return category
+        if found := family.search(value):
+            return category, found[0].strip("|-")
     return None
 
 

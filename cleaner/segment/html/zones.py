@@ -22,6 +22,7 @@ class Zone:
 
     category: Category
     why: str
+    word: str = ""
     sure: bool = False
 
 
@@ -66,6 +67,7 @@ class Zones:
         self._known: dict[int, Zone | None] = {}
         self._above = {id(node) for node in headline.ancestors()} if headline else set()
         self._weights: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
         opened: set[int] = set()
         for node in tree.nodes:
             if not node.prose:
@@ -73,7 +75,9 @@ class Zones:
             if id(node.parent) in opened:
                 opened.add(id(node))
             elif (zone := own_zone(node)) is not None:
-                self._weights[_weighed_as(node, zone)] += node.prose
+                name = _weighed_as(node, zone)
+                self._weights[name] += node.prose
+                self._counts[name] += 1
                 if node.prose < (HEAVY_SURE if zone.sure else HEAVY) * self._prose:
                     opened.add(id(node))
 
@@ -101,19 +105,26 @@ class Zones:
         if id(node) in self._above:
             return None
         limit = HEAVY_SURE if zone.sure else HEAVY
-        weight = self._weights[_weighed_as(node, zone)] or node.prose
-        return None if weight >= limit * self._prose else zone
+        name = _weighed_as(node, zone)
+        weight = self._weights[name] or node.prose
+        if weight < limit * self._prose:
+            return zone
+        many = zone.category in _BY_NAME and weight < TEASER * self._counts[name]
+        return zone if many else None
 
 
+TEASER = 300
+"""Elements of one name with less prose each are teasers, however many there are."""
 _BY_NAME = frozenset({Category.RELATED, Category.COMMENTS, Category.BIO})
 """Zones that may hold much prose: their elements are weighed by name, the others all together."""
-_COUNTED = re.compile(r"\d+")
+_COUNTED = re.compile(r"\d")
 
 
 def _weighed_as(node: Node, zone: Zone) -> str:
     if zone.category in _BY_NAME:
-        return f"{node.tag} {_COUNTED.sub('', names_of(node))}"
-    return zone.why
+        names = (one for one in node.get("class").split() if not _COUNTED.search(one))
+        return f"{node.tag} {' '.join(names)}"
+    return zone.word or zone.why
 
 
 def names_of(node: Node) -> str:
@@ -155,17 +166,25 @@ def own_zone(node: Node) -> Zone | None:
     names = names_of(node)
     if not names:
         return None
-    category = zone_of(names)
-    if category is None or speaks_of("body", names):
+    found = zone_of(names)
+    if found is None or speaks_of("body", names):
         return None
+    category, word = found
     if category is Category.TRACKING:
         return Zone(category, "consent", sure=True)
-    return Zone(category, f"class-{category}", sure=category is Category.COMMENTS)
+    if word.startswith("card") and node.prose and not node.links:
+        return None
+    return Zone(category, f"class-{category}", word, sure=category is Category.COMMENTS)
 
 
 def _is_teaser(node: Node) -> bool:
-    """Whether an article stands in another one."""
-    return any(one.tag == "article" for one in (node.parent.ancestors() if node.parent else ()))
+    """Whether an article stands in another one, or in a row of articles."""
+    parent = node.parent
+    if parent is None:
+        return False
+    if any(one.tag == "article" for one in parent.ancestors()):
+        return True
+    return sum(not isinstance(one, str) and one.tag == "article" for one in parent.children) > 3
 
 
 _HIDING = frozenset({"hidden", "hide", "d-none", "is-hidden", "u-hidden", "display-none"})
