@@ -84,13 +84,15 @@ def _label_standfirst(blocks: list[Block], start: int) -> None:
 
 def _label_above(blocks: list[Block], stop: int) -> None:
     """Above the headline: the short line nearest to it is the kicker, longer runs are menus."""
-    open_lines = [n for n in range(stop) if blocks[n].category is None]
+    open_lines = [n for n in range(stop) if blocks[n].category in {None, Category.NAV}]
     if not open_lines:
         return
     nearest = open_lines[-1]
     is_menu = len(open_lines) > 3
     for position in open_lines:
         block = blocks[position]
+        if block.category is Category.NAV and (position != nearest or is_menu):
+            continue  # a section's name is a menu's word, unless it stands alone above a headline
         if position == nearest and not is_menu and word_count(block.text) <= _KICKER_WORDS:
             blocks[position] = block.labelled(Category.KICKER, "structure/kicker")
         elif not ends_sentence(block.text):

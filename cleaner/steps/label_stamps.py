@@ -56,4 +56,6 @@ def _labelled(block: Block, knowledge: Knowledge, *, inside: bool, head: bool) -
 def _is_stamp(block: Block, knowledge: Knowledge) -> bool:
     """Whether the line is a stamp even where a page clock may stand: it prints a time of day."""
     stamps = find_stamps(block.text, language=knowledge.language)
-    return stamps is not None and any("T" in stamp.value or stamp.relative for stamp in stamps.items)
+    return stamps is not None and any(
+        "T" in (stamp.value or "") or stamp.relative for stamp in stamps.items
+    )

@@ -41,7 +41,7 @@ def _lifted(blocks: list[Block], position: int, knowledge: Knowledge) -> Block |
     parsed = parse_dateline(
         block.text, agencies=knowledge.agencies(), language=knowledge.language, own_line=own_line
     )
-    if parsed is None:
+    if parsed is None or not parsed.certain:
         return None
     if not block.text[parsed.end :].strip():
         return block.labelled(Category.DATELINE, "structure/dateline") if own_line else None

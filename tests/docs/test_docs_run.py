@@ -1,7 +1,8 @@
 """Commands and examples shown in README and docs run, and show what they show.
 
 In a fenced `console` block each line `$ clean …` is run in a copy of the checkout's data; the
-lines below it are what it must print, where `…` stands for anything.
+lines below it are what it must print, where `…` stands for anything. A fenced block whose first
+line is `# NAME` is written to the file NAME first.
 """
 
 import doctest
@@ -20,6 +21,7 @@ from cleaner.model import Category, Document, Page
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FILE_RE = re.compile(r"^```\w+\n# ([\w.-]+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 BLOCK_RE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -41,6 +43,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_run(page: Path, folder: Path):
+    for name, content in FILE_RE.findall(page.read_text(encoding="utf-8")):
+        (folder / name).write_text(content, encoding="utf-8")
     for command, expected in commands(page.read_text(encoding="utf-8")):
         done = run(command, folder)
         if expected.strip():
