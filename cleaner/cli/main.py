@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         tell(f"{where}{error.strerror or error}")
         return WRONG
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         tell("interrupted; nothing was changed")
         return INTERRUPTED
     return status
@@ -62,7 +62,11 @@ def _call(words: list[str]) -> int:
     if words[0] not in COMMANDS and words[0] not in {"--help", "--version"}:
         _refuse_misspelt(words)
         command = load(RUN)
-    status = command.main(words, prog_name=NAME, standalone_mode=False)
+    try:
+        with command.make_context(NAME, words) as context:
+            status = command.invoke(context)
+    except click.exceptions.Exit as error:  # after --help and --version
+        return error.exit_code
     return status if isinstance(status, int) else OK
 
 

@@ -46,7 +46,8 @@ _SIGNATURES = (
 )
 # Characters that no text has; tab, line and page breaks and escape sequences are no evidence.
 _CONTROLS = bytes(sorted({*range(0x20), 0x7F} - {9, 10, 11, 12, 13, 27}))
-_MOST_CONTROLS = 0.01
+_MOST_CONTROLS = 0.01  # of all bytes
+_FEW_CONTROLS = 8  # a short text may have met a bad copy
 _META_RE = re.compile(
     rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:()-]{2,40})", re.IGNORECASE
 )
@@ -215,7 +216,8 @@ def _as_broken_utf8(data: bytes) -> Decoded | None:
 
 
 def _refuse_controls(sample: bytes) -> None:
-    if len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls > max(_FEW_CONTROLS, _MOST_CONTROLS * len(sample)):
         raise DecodeError(
             "not-text", "not text: too many control characters", "give the text or HTML itself"
         )

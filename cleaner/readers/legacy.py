@@ -66,7 +66,7 @@ _LATIN = {
     "et": ("windows-1257", "ja on ei et ta oli see kui ka aga mis", "äõöüšž"),
     "vi": ("windows-1258", "trong cho khi theo ra sau anh hai con nam", "ăâđêôơưàảáèéìíòóùúý"),
 }
-_MARKS = frozenset("–—‘’“”„‚…«»‹›€£§©®°·¿¡ºª½¼¾²³×•†‰™\u00a0\u00ad´¨±")
+_MARKS = frozenset("–—‘’“”„‚…«»‹›€£§©®°·¿¡ºª½¼¾²³×•†‰™\u00a0\u00ad´")
 _WORD_RE = re.compile(r"[^\W\d_]+")
 _FEW = 8  # fewer characters than these tell no script
 _ENOUGH = 0.97  # the share of letters a candidate must explain
@@ -154,9 +154,20 @@ def _explained(sample: bytes, charset: str, alphabet: str) -> float:
         if char <= "\x7f":
             continue
         wide += 1
-        if char.lower() in alphabet or char == "İ":
-            good += 1
-        elif char in _MARKS:
-            inside = text[index - 1 : index].islower() and text[index + 1 : index + 2].islower()
-            good += not inside or char in "’´\u00ad·"
+        before, after = text[max(0, index - 1) : index], text[index + 1 : index + 2]
+        good += char.lower() in alphabet or char == "İ" or _stands_well(char, before, after)
     return good / wide if wide else 0.0
+
+
+def _stands_well(char: str, before: str, after: str) -> bool:
+    """Whether a sign stands where a text has it; in text of another encoding it stands anywhere.
+
+    `¡°The caf¨¦` is Chinese for “The café”: an exclamation opens a word, a degree follows a figure.
+    """
+    if char in "¡¿":
+        return after.isalpha()
+    if char in "°²³ºª½¼¾":
+        return before.isdigit() or before.isspace() or before in {"", "m", "N", "n"}
+    if char in "’´·\u00ad":
+        return True
+    return char in _MARKS and not (before.islower() and after.islower())

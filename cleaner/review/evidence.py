@@ -73,7 +73,7 @@ def _field(field: str, value: str, findings: list[Finding], width: int) -> Itera
 def _row(label: str, value: Text, width: int) -> Iterator[Text]:
     """The label in its column, the value beside it, wrapped."""
     for number, row in enumerate(wrap(value, width - _INDENT, most=3)):
-        line = Text(f"{label if number == 0 else '':<{_INDENT}}", style="bold")
+        line = Text().append(f"{label if number == 0 else '':<{_INDENT}}", style="bold")
         yield line.append_text(row)
 
 

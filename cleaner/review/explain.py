@@ -16,7 +16,7 @@ from rich.text import Text
 
 from cleaner.model import LIFTED, Block, Category, Document
 from cleaner.review.evidence import evidence_rows
-from cleaner.review.rows import joined, row_styles, shorten, wrap
+from cleaner.review.rows import STRUCK, joined, row_styles, shorten, wrap
 from cleaner.text.visible import visible
 
 KEPT, LIFTS, REMOVES = " ", "→", "−"
@@ -39,7 +39,7 @@ def explain(doc: Document, width: int, *, full: bool = False) -> Iterator[Text]:
         if block is None:
             continue
         yield from _block(block, width, full=full)
-        if after is None or _label(after) != _label(block):
+        if block.cuts or after is None or _label(after) != _label(block):
             yield from _rule(block, width)
     yield Text()
     yield from evidence_rows(doc, width)
@@ -57,7 +57,7 @@ def _head(doc: Document, width: int) -> Iterator[Text]:
         ("", f"{len(doc.lines)} lines: {kept} kept, "),
         (row_styles(LIFTS), f"{LIFTS} {lifted} lifted into fields"),
         ("", ", "),
-        (row_styles(REMOVES), f"{REMOVES} {removed} removed"),
+        (row_styles(REMOVES).removesuffix(STRUCK), f"{REMOVES} {removed} removed"),
     )
     yield Text()
 
@@ -86,11 +86,11 @@ def _block(block: Block, width: int, *, full: bool) -> Iterator[Text]:
     rows = wrap(body, room, most=0 if full else most)
     for number, row in enumerate(rows):
         gutter = f"{block.line:>4} {mark} " if number == 0 else " " * _GUTTER
-        line = Text(gutter, style=row_styles(mark))
+        line = Text().append(gutter, style=row_styles(mark).removesuffix(STRUCK))
         line.append_text(row)
         if number == 0 and mark != KEPT:
             line.append(" " * (room - cell_len(row.plain) + 1))
-            line.append(str(category), style=row_styles(mark))
+            line.append(str(category), style=row_styles(mark).removesuffix(STRUCK))
         yield line
 
 
@@ -112,7 +112,7 @@ def _stay(text: Text, part: str, mark: str, *, full: bool) -> None:
     """Appends what stays around a cut; only its ends, where the cut can be seen, unless full."""
     shown = visible(part, one_line=True)
     if not full and len(shown) > 2 * _CONTEXT:
-        shown = f"{shown[:_CONTEXT]} … {shown[-_CONTEXT:]}"
+        shown = f"{shown[:_CONTEXT].rstrip()} … {shown[-_CONTEXT:].lstrip()}"
     text.append(shown, style=row_styles(mark))
 
 

@@ -8,7 +8,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-_STYLES = {" ": "", "→": "cyan", "−": "red dim strike"}
+STRUCK = " dim strike"
+_STYLES = {" ": "", "→": "cyan", "−": "red" + STRUCK}
 
 
 def row_styles(mark: str) -> str:
