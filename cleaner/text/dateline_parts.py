@@ -63,7 +63,9 @@ _REMARKS = frozenset(
 class Parts:
     """What was read in front of the dash.
 
-    `unknown` is a name in an agency's position that no list has; `date` is MM-DD or ISO 8601.
+    `unknown` is a name in an agency's position that no list has; `date` is MM-DD or ISO 8601,
+    and None where a day is printed (`dated`) whose order is not known; `enclosed` says that the
+    agency, or a remark in its place, stands in brackets or slashes.
     """
 
     places: tuple[str, ...] = ()
@@ -72,7 +74,7 @@ class Parts:
     unknown: str | None = None
     date: str | None = None
     dated: bool = False
-    remark: bool = False
+    enclosed: bool = False
 
 
 def read_parts(text: str, agencies: Mapping[str, str], language: str | None) -> Parts | None:
@@ -101,59 +103,67 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
             pieces.append((match[match.lastgroup], True))
         position = match.end()
     pieces.append((text[position:], False))
-    stripped = [(piece.strip(" \xa0/"), enclosed) for piece, enclosed in pieces]
+    stripped = [(piece.strip(" /–—-"), enclosed) for piece, enclosed in pieces]
     return [(piece, enclosed) for piece, enclosed in stripped if piece.strip(". ")]
 
 
 def _read_enclosed(parts: Parts, piece: str, agencies: Mapping[str, str]) -> Parts | None:
     if (agency := find_agency(piece, agencies)) is not None:
-        return replace(parts, agency=parts.agency or agency)
+        return replace(parts, agency=parts.agency or agency, enclosed=True)
     if fold(piece) in _REMARKS:
-        return replace(parts, remark=True)
+        return replace(parts, enclosed=True)
     if parts.places and parts.region is None and is_region_or_country(piece):
         return replace(parts, region=piece)
     if parts.unknown is None and _may_be_agency(piece):
-        return replace(parts, unknown=piece)
+        return replace(parts, unknown=piece, enclosed=True)
     return None
 
 
 def _read_plain(parts: Parts, piece: str, agencies: Mapping[str, str]) -> Parts | None:
-    if (agency := find_agency(piece.strip("."), agencies)) is not None:
+    if piece.endswith(".") and piece.count(".") == 1 and len(piece) > 6:
+        piece = piece[:-1]  # a full stop in front of the day: `Baku. 5 December`
+    agency = find_agency(piece.strip("."), agencies)
+    # Petra is an agency and a place; a story is filed from the place
+    if agency is not None and (parts.places or not is_place(piece)):
         return replace(parts, agency=parts.agency or agency)
     piece = _LEADING_AND_RE.sub("", piece)
-    if parts.places and parts.region is None and is_region_or_country(piece):
-        return replace(parts, region=piece)
-    if _DOMAIN_RE.fullmatch(piece):
+    if parts.places and parts.region is None:
+        if is_region_or_country(piece):
+            return replace(parts, region=piece)
+        region, slash, wire = piece.partition("/")
+        if slash and is_region_or_country(region):
+            return replace(parts, region=region, unknown=wire)
+    if _DOMAIN_RE.fullmatch(piece) or _is_wire(parts, piece):
         return replace(parts, unknown=piece)
-    found = _read_places(piece)
-    if found and len(parts.places) + len(found) <= 4 and not _reads_on(parts, found):
-        return replace(parts, places=parts.places + found)
-    if parts.places and parts.region is None and looks_like_name(piece) and not parts.dated:
-        return replace(parts, region=piece)
-    if parts.dated and parts.places and piece.isupper() and len(piece) <= 30:
-        return replace(parts, unknown=piece)
+    if (found := _read_places(piece)) and len(parts.places) + len(found) <= 4:
+        if not parts.places or (all(map(is_city, found)) and not parts.dated):
+            return replace(parts, places=parts.places + found)
+        if len(found) == 1 and parts.region is None and piece[0].isupper():
+            return replace(parts, region=piece)
     # "Baku. Trend" - two parts with a full stop between them
-    if ". " in piece:
-        first, _, second = piece.partition(". ")
-        read = _read_plain(parts, first, agencies)
-        return _read_plain(read, second, agencies) if read else None
-    return None
+    first, stop, second = piece.partition(". ")
+    if not stop:
+        return None
+    read = _read_plain(parts, first, agencies)
+    return _read_plain(read, second, agencies) if read else None
 
 
-def _reads_on(parts: Parts, found: tuple[str, ...]) -> bool:
-    """Whether names after a place are no further places: not in the table, or in another case."""
-    if not parts.places:
+def _is_wire(parts: Parts, piece: str) -> bool:
+    """Whether a part after the place looks like the name of a wire that no list has."""
+    if not parts.places or parts.unknown or len(piece) > 30 or is_place(piece):
         return False
-    known = all(is_city(one) or one.isupper() for one in found)
-    return not known or found[0].isupper() != parts.places[0].isupper()
+    if parts.dated and piece.isupper():
+        return True
+    first = piece.split()[0]
+    return len(first) > 2 and first.isupper() and not parts.places[0].isupper()
 
 
 def _read_places(piece: str) -> tuple[str, ...]:
     """The places of a piece, `()` when it does not look like places."""
-    if looks_like_name(piece) and lookup_place(piece):
+    if looks_like_name(piece) and is_place(piece):
         return (piece,)
     names = tuple(one.strip() for one in _BETWEEN_PLACES_RE.split(piece))
-    if len(names) > 1 and all(looks_like_name(one) and lookup_place(one) for one in names):
+    if len(names) > 1 and all(looks_like_name(one) and is_place(one) for one in names):
         return names
     if "/" in piece:
         names = tuple(one.strip() for one in piece.split("/"))
@@ -171,6 +181,11 @@ def looks_like_name(text: str) -> bool:
     if words[0][0].islower() and "'" not in words[0]:
         return False
     return all(not word[0].islower() or word.lower() in _PARTICLES for word in words[1:])
+
+
+def is_place(name: str) -> bool:
+    """Whether the table has the name at all."""
+    return bool(lookup_place(name))
 
 
 def is_city(name: str) -> bool:

@@ -38,7 +38,7 @@ _DASH = "—–―−"
 _SEPARATOR_RE = re.compile(
     rf"\s*\.?\s?(?:[{_DASH}]|-{{2,3}})\s*"  # — -- .— and `. –`
     r"|\s*\.-\s*|\s+-\s*(?=\S)|(?<=[)\]/])-\s*|(?<=\w)-\s+|\sـ\s"  # (EFE).- and `ANKARA- `
-    r"|\s?[:：]\s?-?\s+|\s?：|(?<=[/\d\w])\.\s+|(?<=/)\s+|(?<=[)\]）])\s+(?=\S)|\s?،\s"
+    r"|\s?[:：]\s?-?\s+|\s?：|(?<=[/\d\w])\.\s+|(?<=/)\s+|(?<=[)\]）])\s*(?=\S)|\s?،\s"
 )
 _ANY_SEPARATOR_RE = re.compile(rf"[{_DASH}:：)\]）/.،ـ-]")
 _AGENCY_AFTER_RE = re.compile(
@@ -46,7 +46,13 @@ _AGENCY_AFTER_RE = re.compile(
 )
 _OPENS = "\"'“„«‘‚「『(¿¡[…"
 
-_NOT_ALONE = Path(__file__).parent / "tables" / "not_places_alone.txt"
+# words that begin names of places of several words
+_OPENERS = frozenset(
+    "bad sankt st san santa santo saint sainte sao new nueva nuevo nova novo port puerto fort mount el la"
+    " las los le al ad den nowy stara velika villa ciudad cape lake north south east west upper lower"
+    " gross klein alt neu markt palm grand great castel monte ponte rio bandar kota tanjung".split()
+)
+_NOT_PLACES = Path(__file__).parent / "tables" / "not_places.tsv"
 _COLON_SCRIPTS_RE = re.compile("[\u0900-\u0d7f\u06d2\u0679\u0688\u0691\u06ba]")
 
 
@@ -132,19 +138,18 @@ def _candidates(text: str, asked: _Question) -> Iterator[tuple[int, Parts, str]]
             return
         if not match.start() or not _story_follows(text[match.end() :], asked):
             continue
-        if parts := read_parts(text[: match.start()], asked.agencies, asked.language):
+        parts = read_parts(text[: match.start()], asked.agencies, asked.language)
+        if parts and not _is_label(parts):
             yield match.end(), parts, match[0].strip() or " "
 
 
 def _read_own_line(line: str, asked: _Question) -> Parts | None:
     """The parts of a whole line; a dash or hyphen may stand between place and agency in it."""
-    if parts := read_parts(line, asked.agencies, asked.language):
-        return parts
     for match in re.finditer(r"\s?[—–-]\s?", line):
         place, agency = line[: match.start()], line[match.end() :]
         if find_agency(agency, asked.agencies) and is_city(place):
             return read_parts(f"{place}, {agency}", asked.agencies, asked.language)
-    return None
+    return read_parts(line, asked.agencies, asked.language)
 
 
 def _story_follows(rest: str, asked: _Question) -> bool:
@@ -158,7 +163,7 @@ def _story_follows(rest: str, asked: _Question) -> bool:
 
 def _evidence(printed: str, parts: Parts, rest: str, asked: _Question) -> tuple[str, ...]:
     found = []
-    if parts.agency or is_station(parts.unknown):
+    if (parts.agency and _names_writer(parts)) or is_station(parts.unknown):
         found.append("agency")
     if parts.dated:
         found.append("date")
@@ -170,7 +175,7 @@ def _evidence(printed: str, parts: Parts, rest: str, asked: _Question) -> tuple[
     lower_follows = asked.own_line or any(char.islower() for char in rest[:60])
     if len(letters) > 2 and letters.isupper() and lower_follows:
         found.append("capitals")
-    if parts.unknown and "agency" not in found:
+    if "agency" not in found and (parts.unknown or parts.enclosed):
         found.append("unknown")
     if asked.site:
         found.append("site")
@@ -181,12 +186,34 @@ def _is_known_region(name: str) -> bool:
     return any(one.kind is not PlaceKind.CITY for one in lookup_place(name))
 
 
+def _names_writer(parts: Parts) -> bool:
+    """Whether an agency stands where datelines have it: in brackets, or after a place or day."""
+    return parts.enclosed or bool(parts.places) or parts.dated
+
+
 def _is_word(places: tuple[str, ...]) -> bool:
-    """Whether a single place is also an ordinary word, a given name or an acronym."""
+    """Whether a single place is also an ordinary word or an acronym."""
     if len(places) > 1:
         return False
     key = place_key(places[0])
-    return key in _not_alone() or (key.isascii() and len(key) < 3)
+    return _not_places().get(key) in ("word", "label") or (key.isascii() and len(key) < 3)
+
+
+def _is_person(places: tuple[str, ...]) -> bool:
+    """Whether a single place is also the name of people: they speak in front of colons."""
+    return len(places) == 1 and _not_places().get(place_key(places[0])) == "name"
+
+
+def _is_label(parts: Parts) -> bool:
+    return len(parts.places) == 1 and _not_places().get(place_key(parts.places[0])) == "label"
+
+
+def _may_be_people(parts: Parts, evidence: tuple[str, ...]) -> bool:
+    """Whether the place may be a person's name: two words in small letters that no table has."""
+    if {"place", "region", "date", "capitals"} & set(evidence) or len(parts.places) != 1:
+        return False
+    words = parts.places[0].split()
+    return len(words) > 1 and place_key(words[0]) not in _OPENERS
 
 
 def _is_certain(
@@ -195,12 +222,16 @@ def _is_certain(
     """Whether the evidence is enough; see the head of this file."""
     lower_case_rest = rest.lstrip(_OPENS)[:1].islower()
     if "agency" in evidence:
+        if _may_be_people(parts, evidence):
+            return False
         return not lower_case_rest or dash in ("—", "–", "-", "--", "/", "line")
     if lower_case_rest and not asked.own_line:
         return False
-    if not {"date", "place", "region"} & set(evidence) or not parts.places:
-        return "site" in evidence and parts.dated
-    if dash == " " or dash == ".":  # nothing but a bracket or a full stop ends it
+    if not parts.places:
+        return parts.dated and bool({"site", "unknown"} & set(evidence)) and dash != "."
+    if not {"date", "place", "region"} & set(evidence):
+        return False
+    if dash in (" ", ".") and not asked.own_line:  # a bracket or a full stop ends it, no dash
         return len(evidence) >= 3 and bool({"date", "unknown"} & set(evidence))
     if dash in (":", "："):
         return _certain_before_colon(parts, evidence, rest)
@@ -215,6 +246,8 @@ def _certain_before_colon(parts: Parts, evidence: tuple[str, ...], rest: str) ->
         return False
     if {"date", "region", "site", "unknown"} & set(evidence):
         return len(evidence) >= 2
+    if _is_person(parts.places):
+        return False
     caseless = _COLON_SCRIPTS_RE.search(parts.places[0]) is not None
     return "place" in evidence and ("capitals" in evidence or caseless)
 
@@ -228,7 +261,8 @@ def _is_large_city(parts: Parts, rest: str, asked: _Question) -> bool:
     """Whether the one place is a city that news often comes from, and a sentence follows it."""
     if len(parts.places) > 1:
         return len(rest) >= _SENTENCE and all(map(is_city, parts.places))
-    if asked.own_line or _is_word(parts.places) or len(rest) < _SENTENCE:
+    doubtful = _is_word(parts.places) or _is_person(parts.places)
+    if asked.own_line or doubtful or len(rest) < _SENTENCE:
         return False
     senses = [one for one in lookup_place(parts.places[0]) if one.kind is PlaceKind.CITY]
     return bool(senses) and senses[0].population >= _LARGE
@@ -244,15 +278,34 @@ def _extended(text: str, found: ParsedDateline, asked: _Question) -> ParsedDatel
     if match and (agency := _longest_agency(match["agency"], asked.agencies)):
         if found.dateline.agency is None and rest[match.end() :]:
             return _with(text, found, found.end + match.end(), agency=agency)
-    if found.dateline.agency is None or found.dateline.places:
+    if found.dateline.agency is None:
         return found
     for end, parts, dash in _candidates(rest, asked):
         evidence = _evidence(rest[:end], parts, rest[end:], asked)
-        if parts.places and _is_certain(parts, evidence, dash, rest[end:], asked):
-            own = replace(parts, agency=found.dateline.agency)
-            both = tuple(dict.fromkeys((*found.evidence, *evidence)))
-            return _answer(text, found.end + end, own, asked, both)
+        if {"place", "capitals"} <= set(evidence) and _is_certain(
+            parts, evidence, dash, rest[end:], asked
+        ):
+            return _joined(text, found, end, _answer(rest, end, parts, asked, evidence))
     return found
+
+
+def _joined(text: str, first: ParsedDateline, end: int, second: ParsedDateline) -> ParsedDateline:
+    end += first.end
+    one, two = first.dateline, second.dateline
+    dateline = Dateline(
+        raw=text[:end].rstrip(),
+        places=one.places + two.places,
+        country=two.country if not one.places or one.country == two.country else None,
+        agency=one.agency or two.agency,
+        date=one.date or two.date,
+    )
+    return ParsedDateline(
+        dateline=dateline,
+        end=end,
+        certain=True,
+        ambiguous=first.ambiguous + second.ambiguous,
+        evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))),
+    )
 
 
 def _longest_agency(text: str, agencies: Mapping[str, str]) -> str | None:
@@ -287,6 +340,7 @@ def _answer(
 
 
 @cache
-def _not_alone() -> frozenset[str]:
-    lines = _NOT_ALONE.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+def _not_places() -> dict[str, str]:
+    lines = _NOT_PLACES.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {key: kind for key, kind in pairs}
