@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cleaner.model.block import Element
 from cleaner.model.category import Category
-from cleaner.segment.html.pieces import Piece
+from cleaner.segment.html.pieces import HEADINGS, Piece
 from cleaner.segment.html.said import Said
 from cleaner.segment.html.tokens import speaks_of
 from cleaner.segment.html.tree import Node
@@ -179,7 +179,9 @@ _WRAPPERS = frozenset({"div", "li", "section", "article", "aside", "a", "td"})
 
 def _wrappers(node: Node, region: Sequence[Node]) -> Iterator[Node]:
     """The containers that an element stands in, up to the main content's."""
-    for one in node.ancestors():
+    path = list(node.ancestors())
+    heading = next((n for n, one in enumerate(path[:4]) if one.tag in HEADINGS), 0)
+    for one in path[heading:]:
         if any(one is other for other in region):
             return
         if one.tag in _WRAPPERS:

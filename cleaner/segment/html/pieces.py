@@ -15,9 +15,9 @@ INLINE = frozenset(
 )
 _BOLD = frozenset({"b", "strong"})
 _SLANTED = frozenset({"em", "i", "cite"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ELEMENTS = {
-    **dict.fromkeys(_HEADINGS, Element.HEADING),
+    **dict.fromkeys(HEADINGS, Element.HEADING),
     "li": Element.LIST_ITEM,
     "dt": Element.LIST_ITEM,
     "dd": Element.LIST_ITEM,
