@@ -38,10 +38,10 @@ class Rules:
     sha256: str = ""
     html: HtmlRules = HtmlRules()
 
-    def hits(self, text: str) -> tuple[Hit, ...]:
+    def hits(self, text: str) -> tuple[Hit, ...]:  # noqa: ARG002
         return ()
 
-    def ends(self, until: str, text: str) -> bool:
+    def ends(self, until: str, text: str) -> bool:  # noqa: ARG002
         return False
 
     def words(self, kind: str) -> frozenset[str]:
@@ -139,7 +139,9 @@ def test_rows_hold(row: dict[str, Any]) -> None:
 
 def _matches(one: Finding, wanted: dict[str, Any]) -> bool:
     return all(
-        str(value) in str(getattr(one, key)) if key in {"why", "origin"} else getattr(one, key) == value
+        str(value) in str(getattr(one, key))
+        if key in {"why", "origin"}
+        else getattr(one, key) == value
         for key, value in wanted.items()
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from cleaner.metadata.credits import Credit, read_credit, spoken_of_outlet
-from cleaner.metadata.evidence import Evidence, place_of
+from cleaner.metadata.credits import Credit, Reader, reader_of
+from cleaner.metadata.evidence import Evidence
 from cleaner.metadata.json_ld import texts
 from cleaner.metadata.settle import settle_all
 from cleaner.model import Category, Finding
@@ -56,8 +56,8 @@ def find_authors(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding,
         return settle_all(
             Finding(field="authors", value=name, origin="hint") for name in evidence.hints.authors
         )
-    sources = [_read(origin, written, evidence, found) for origin, written in _written(evidence)]
-    sources = [one for one in sources if one.credits]
+    reader = reader_of(evidence, found.get("outlet"))
+    sources = [one for one in _sources(evidence, reader) if one.credits]
     chosen = next((one for one in sources if any(name.person for name in one.names)), None)
     if chosen is not None:
         chosen = _fuller(chosen, sources)
@@ -91,55 +91,55 @@ def _fuller(chosen: _Source, sources: list[_Source]) -> _Source:
     return chosen
 
 
-def _read(
-    origin: str, written: tuple[str, ...], evidence: Evidence, found: Mapping[str, str]
-) -> _Source:
-    """The credits of a source, each name once."""
-    distinct: dict[str, Credit] = {}
-    for text in written[:_MAX_NAMES]:
-        for credit in read_credit(text, evidence):
-            if credit.against is None and credit.person and spoken_of_outlet(
-                credit.name, found.get("outlet"), evidence.url
-            ):
-                credit = replace(credit, person=False)
-            distinct.setdefault(squeeze(credit.name), credit)
-    return _Source(origin, tuple(distinct.values()))
-
-
-def _written(evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """All places that name authors, in the order of trust: (origin, texts)."""
+def _sources(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
+    """All places that name authors, in the order of trust."""
     for value, origin in evidence.read_by_rules("authors"):
-        yield origin, (value,)
+        yield _source(origin, reader.printed(value) or reader.declared(value, person=True))
     if evidence.article is not None:
         for key in ("author", "creator"):
-            if names := tuple(_json_ld_names(evidence, key)):
-                yield f"json-ld {key}", names
+            yield _source(f"json-ld {key}", _json_ld_credits(evidence, reader, key))
     for name in _METAS:
-        values = tuple(
-            content for have, content in evidence.markup.metas if have == name and content.strip()
-        )
-        if values:
-            yield f"meta {name}", values
-    yield from _marked(evidence)
+        values = [content for have, content in evidence.markup.metas if have == name]
+        read = (one for value in values for one in reader.declared(value, person=False))
+        yield _source(f"meta {name}", read)
+    yield from _marked(evidence, reader)
     for passage in evidence.labelled(Category.BYLINE):
-        yield passage.origin, (passage.text,)
+        yield _source(passage.origin, reader.printed(passage.text))
 
 
-def _json_ld_names(evidence: Evidence, key: str) -> Iterator[str]:
+def _source(origin: str, read: Iterable[Credit]) -> _Source:
+    """A source with each of its names once."""
+    distinct: dict[str, Credit] = {}
+    for credit in read:
+        distinct.setdefault(squeeze(credit.name), credit)
+    return _Source(origin, tuple(distinct.values())[:_MAX_NAMES])
+
+
+def _json_ld_credits(evidence: Evidence, reader: Reader, key: str) -> Iterator[Credit]:
     assert evidence.article is not None
     value = evidence.article.keys.get(key)
-    for one in value if isinstance(value, list) else [value]:
-        yield from texts(evidence.graph.resolved(one))
+    for one in value[:_MAX_NAMES] if isinstance(value, list) else [value]:
+        author = evidence.graph.resolved(one)
+        kinds = author.get("@type") if isinstance(author, dict) else None
+        for name in texts(author):
+            yield from reader.declared(name, person=str(kinds).casefold() == "person")
 
 
-def _marked(evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _marked(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
     """Elements that name authors, those of the microdata first, each place by itself."""
     marks = [one for one in evidence.markup.of(MarkKind.AUTHOR) if one.text][:80]
     for named in (True, False):
         for place in _PLACES:
             group = [one for one in marks if one.place is place and bool(one.name) is named]
-            if group:
-                yield f"author in {place}", tuple(_leaves(group))
+            read = (
+                one for text in _leaves(group) for one in _mark_credits(text, reader, named=named)
+            )
+            yield _source(f"author in {place}", read)
+
+
+def _mark_credits(text: str, reader: Reader, *, named: bool) -> tuple[Credit, ...]:
+    """Microdata declares an author; an element that is only called so may hold anything else."""
+    return reader.printed(text) or (reader.declared(text, person=False) if named else ())
 
 
 def _leaves(group: list[Mark]) -> Iterator[str]:
@@ -151,7 +151,7 @@ def _leaves(group: list[Mark]) -> Iterator[str]:
 
 
 def _end_marks(evidence: Evidence) -> Iterator[Finding]:
-    """Reporters and editors that an agency names below its story: told, never taken for the authors."""
+    """Reporters and editors whom an agency names below its story: told, never taken for authors."""
     for passage in evidence.labelled(Category.NOTICE):
         for name, value in passage.values:
             if name in {"authors", "reporters", "editors"}:

@@ -26,10 +26,10 @@ _FIELD_RE = re.compile(
 
 
 def read_values(script: str) -> list[Any]:
-    """The objects and lists of a script in their order: as it stands, else mended, else single fields.
+    r"""The objects and lists of a script: as it stands, else mended, else single fields.
 
-    >>> read_values('<!-- {"a": 1,} {"b": "two\\nlines"}')
-    [{'a': 1}, {'b': 'two\\nlines'}]
+    >>> read_values('<!-- {"a": 1,} {"b": "two\nlines"}')
+    [{'a': 1}, {'b': 'two\nlines'}]
     >>> read_values('{"a": [{"b": "cut of')
     [{'a': [{'b': 'cut of'}]}]
     """

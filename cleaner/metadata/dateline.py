@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from cleaner.metadata.evidence import Evidence
 from cleaner.metadata.settle import settle
@@ -17,12 +18,20 @@ def find_dateline(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding
 
 def read_dateline(raw: str, evidence: Evidence) -> Dateline:
     """The dateline's parts; what a rule lifted and no parser can read keeps its text alone."""
+    passage = next(one for one in evidence.labelled(Category.DATELINE) if one.text == raw)
     parsed = parse_dateline(
-        raw, agencies=evidence.knowledge.agencies(), language=evidence.language, own_line=True
+        passage.opens or raw,
+        agencies=evidence.knowledge.agencies(),
+        language=evidence.language,
+        own_line=not passage.opens,
+        site_uses_datelines=True,  # the line has its label: what is asked are its parts
     )
-    return parsed.dateline if parsed is not None else Dateline(raw=raw)
+    if parsed is None:
+        return Dateline(raw=raw)
+    return replace(parsed.dateline, raw=raw)
 
 
 def _offers(evidence: Evidence) -> Iterator[Finding]:
     for passage in evidence.labelled(Category.DATELINE):
-        yield Finding(field="dateline", value=passage.text, origin=passage.origin)
+        if passage.text:
+            yield Finding(field="dateline", value=passage.text, origin=passage.origin)

@@ -15,7 +15,7 @@ from cleaner.metadata.moments import (
     read_moment,
 )
 from cleaner.metadata.settle import settle
-from cleaner.metadata.stamped import read_stamps
+from cleaner.metadata.stamped import UNCLEAR, read_stamps
 from cleaner.metadata.statements import (
     Role,
     Statement,
@@ -48,7 +48,7 @@ def find_dates(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, .
     day that a reader sees is the publication's.
     """
     retrieved = found.get("retrieved")
-    statements = [_checked(one, retrieved) for one in _statements(evidence)]
+    statements = [_checked(one, retrieved) for one in _told_apart(list(_statements(evidence)))]
     published = _published(statements)
     dates = settle(_finding("date", one) for one in published)
     day = next((one.value for one in dates if one.used), None)
@@ -85,8 +85,24 @@ def _rule_statements(evidence: Evidence) -> Iterator[Statement]:
                 continue
             for stamp in read_stamps(value, evidence)[:1]:
                 yield Statement(
-                    value=stamp.value, origin=origin, role=role, visible=True, against=stamp.against
+                    value=stamp.value,
+                    origin=origin,
+                    role=role,
+                    visible=True,
+                    against=stamp.against,
+                    readings=stamp.readings,
                 )
+
+
+def _told_apart(statements: list[Statement]) -> Iterator[Statement]:
+    """The statements, day and month told apart where just one reading is a day said elsewhere."""
+    sure = {day_of(one.value) for one in statements if not one.readings and is_day(one.value)}
+    for one in statements:
+        said = [reading for reading in one.readings if day_of(reading) in sure]
+        if one.against == UNCLEAR and len(said) == 1:
+            yield replace(one, value=said[0], against=None, readings=())
+        else:
+            yield one
 
 
 def _checked(one: Statement, retrieved: str | None) -> Statement:
@@ -172,7 +188,7 @@ def _local(first: Statement, seen: list[Statement]) -> Statement | None:
 
 
 def _not_before(one: Statement, day: str | None) -> Statement:
-    if one.against is None and day and days_between(day, one.value) < 0:
+    if one.against is None and day and is_day(day) and days_between(day, one.value) < 0:
         return replace(one, against="before the publication")
     return one
 

@@ -12,13 +12,17 @@ from cleaner.model.markup import Mark, MarkKind, Markup
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A block of the page, or a part cut out of one, that has a label of its own."""
+    """A block of the page, or a part cut out of one, that has a label of its own.
+
+    `opens` is the text of the block that a cut part opens.
+    """
 
     line: int
     text: str
     category: Category
     rule: str
     values: tuple[tuple[str, str], ...] = ()
+    opens: str = ""
 
     @property
     def origin(self) -> str:
@@ -44,8 +48,8 @@ class Evidence:
     knowledge: Knowledge
     selection: tuple[Finding, ...] = ()
     passages: dict[Category, tuple[Passage, ...]] = field(default_factory=dict)
-    markup: Markup = Markup()
-    graph: Graph = Graph()
+    markup: Markup = field(default_factory=Markup)
+    graph: Graph = field(default_factory=Graph)
     article: Node | None = None
 
     @property
@@ -130,6 +134,7 @@ def _passages(blocks: tuple[Block, ...]) -> dict[Category, tuple[Passage, ...]]:
                 text=block.text[cut.start : cut.end].strip(),
                 category=cut.category,
                 rule=cut.rule,
+                opens=block.text[cut.start :].strip(),
             )
             found.setdefault(cut.category, []).append(part)
     return {category: tuple(passages) for category, passages in found.items()}

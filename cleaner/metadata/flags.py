@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from cleaner.metadata.evidence import Evidence
 from cleaner.metadata.json_ld import ARTICLES, PAGES
@@ -38,9 +37,11 @@ def _free_access(evidence: Evidence) -> Iterator[tuple[bool, str]]:
         yield tier.casefold() != "locked", "meta article:content_tier"
 
 
-def _truth(value: Any) -> bool | None:
+def _truth(value: object) -> bool | None:
     if isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return {"false": False, "no": False, "true": True, "yes": True}.get(value.strip().casefold())
+        return {"false": False, "no": False, "true": True, "yes": True}.get(
+            value.strip().casefold()
+        )
     return None

@@ -1,4 +1,4 @@
-"""What a page says of itself in JSON-LD, however broken: the objects, and which one is the page's article."""
+"""What a page says of itself in JSON-LD: its objects, and which of them is the page's article."""
 
 from __future__ import annotations
 
@@ -12,23 +12,72 @@ from cleaner.metadata.broken_json import read_values
 from cleaner.text.folding import squeeze
 
 ARTICLES = frozenset(
-    """article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle
-    backgroundnewsarticle reviewnewsarticle askpublicnewsarticle advertisercontentarticle
-    satiricalarticle liveblogposting blogposting techarticle scholarlyarticle
-    medicalscholarlyarticle report socialmediaposting discussionforumposting""".split()
+    [
+        "article",
+        "newsarticle",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "backgroundnewsarticle",
+        "reviewnewsarticle",
+        "askpublicnewsarticle",
+        "advertisercontentarticle",
+        "satiricalarticle",
+        "liveblogposting",
+        "blogposting",
+        "techarticle",
+        "scholarlyarticle",
+        "medicalscholarlyarticle",
+        "report",
+        "socialmediaposting",
+        "discussionforumposting",
+    ]
 )
 """Types whose object is an article."""
 
 PAGES = frozenset(
-    """webpage itempage medicalwebpage faqpage qapage recipe howto review creativework
-    videoobject podcastepisode newsmediaobject""".split()
+    [
+        "webpage",
+        "itempage",
+        "medicalwebpage",
+        "faqpage",
+        "qapage",
+        "recipe",
+        "howto",
+        "review",
+        "creativework",
+        "videoobject",
+        "podcastepisode",
+        "newsmediaobject",
+    ]
 )
 """Types whose object may stand for the page where no article does."""
 
 _ASIDE_KEYS = frozenset(
-    """itemlistelement haspart citation isbasedon mentions review reviews comment associatedmedia
-    relatedlink significantlink liveblogupdate subjectof about isrelatedto workexample
-    video image hasofferitem acceptedanswer suggestedanswer blogpost""".split()
+    [
+        "itemlistelement",
+        "haspart",
+        "citation",
+        "isbasedon",
+        "mentions",
+        "review",
+        "reviews",
+        "comment",
+        "associatedmedia",
+        "relatedlink",
+        "significantlink",
+        "liveblogupdate",
+        "subjectof",
+        "about",
+        "isrelatedto",
+        "workexample",
+        "video",
+        "image",
+        "hasofferitem",
+        "acceptedanswer",
+        "suggestedanswer",
+        "blogpost",
+    ]
 )
 """Keys below which objects speak of something else than the page."""
 
@@ -39,7 +88,7 @@ _MAX_DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An object of the page's JSON-LD: its keys in lower case, and whether it stands below an aside."""
+    """An object of the page's JSON-LD: its keys in lower case; whether it stands below an aside."""
 
     keys: Mapping[str, Any]
     types: frozenset[str]
@@ -53,7 +102,7 @@ class Graph:
     nodes: tuple[Node, ...] = ()
     by_id: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
-    def resolved(self, value: Any) -> Any:
+    def resolved(self, value: object) -> object:
         """The value, or the object that it refers to by `@id`."""
         if isinstance(value, dict) and set(value) <= {"@id", "@type"} and "@id" in value:
             return self.by_id.get(str(value["@id"]), value)
@@ -81,7 +130,7 @@ def read_graph(scripts: Iterable[str]) -> Graph:
 
 
 def main_article(graph: Graph, *, urls: tuple[str, ...], titles: tuple[str, ...]) -> Node | None:
-    """The object that describes the page itself, not one of its teasers; None when none surely does.
+    """The object that describes the page itself, not a teaser of it; None when none surely does.
 
     An article that agrees with the page by its address or headline comes first. One that says
     neither is taken when it is the only one; one that contradicts both is another story's.
@@ -103,7 +152,7 @@ def main_article(graph: Graph, *, urls: tuple[str, ...], titles: tuple[str, ...]
     return min(ranked, key=lambda one: one[:2])[2]
 
 
-def texts(value: Any) -> tuple[str, ...]:
+def texts(value: object) -> tuple[str, ...]:
     """The non-empty strings in a value: itself, its items, or the `name` or `@value` of objects."""
     if isinstance(value, str):
         clean = " ".join(html.unescape(value).split())
@@ -166,9 +215,9 @@ def _richness(node: Node) -> int:
     return sum(bool(node.keys.get(key)) for key in wanted)
 
 
-def _walk(value: Any) -> Iterator[Node]:
-    """Objects in document order, by a stack of our own: nesting cannot exhaust the interpreter's."""
-    stack: list[tuple[Any, int, bool]] = [(value, 0, False)]
+def _walk(value: object) -> Iterator[Node]:
+    """Objects in document order, by a stack of our own: nesting cannot exhaust Python's."""
+    stack: list[tuple[object, int, bool]] = [(value, 0, False)]
     while stack:
         item, depth, aside = stack.pop()
         if depth > _MAX_DEPTH:

@@ -1,4 +1,4 @@
-"""Points in time as ISO 8601 strings: read from machine-readable values, compared, never made more precise."""
+"""Points in time as ISO 8601 strings: read from values of programs, compared, never refined."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from email.utils import parsedate_to_datetime
 
 _ISO_RE = re.compile(
     r"""(?P<year>\d{4})(?P<sep>[-/.]?)(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)
-        (?:(?:[T_]|[ ,]{1,3}(?:at[ ])?)?(?P<hour>\d\d?)[:.]?(?P<minute>\d\d)(?:[:.]?(?P<second>\d\d)(?:[.,]\d{1,9})?)?
+        (?:(?:[T_]|[ ,]{1,3}(?:at[ ])?)?(?P<hour>\d\d?)[:.]?(?P<minute>\d\d)
+        (?:[:.]?(?P<second>\d\d)(?:[.,]\d{1,9})?)?
         \s?(?P<zone>Z|UTC|GMT|(?:(?:UTC|GMT)?[+-]\d\d:?(?:\d\d)?(?:[ ](?:UTC|GMT))?))?)?
         (?:\[[\w/+-]{1,40}\])?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_EPOCH_RE = re.compile(r"(?:\d{9,10}|\d{13})(?:\.\d{1,6})?")  # 12 and 14 digits are ISO 8601 without signs
+_EPOCH_RE = re.compile(
+    r"(?:\d{9,10}|\d{13})(?:\.\d{1,6})?"
+)  # 12 and 14 digits are ISO 8601 without signs
 _JS_DATE_RE = re.compile(
     r"[A-Z][a-z]{2} (?P<rest>[A-Z][a-z]{2} \d\d \d{4} \d\d:\d\d:\d\d) GMT(?P<zone>[+-]\d{4})"
 )
@@ -56,7 +59,7 @@ def day_of(moment: str) -> str:
 
 
 def is_later(one: str, other: str, *, slack: timedelta = timedelta(0)) -> bool:
-    """Whether `one` is surely later than `other`: by the instant where both say a zone, else by the day.
+    """Whether `one` is later than `other`: by the instant where both say a zone, else by the day.
 
     A day without an hour, or an hour without a zone, may lie a day off in another zone; the
     comparison by days is of the days as written.
@@ -77,6 +80,8 @@ def is_after_fetch(moment: str, retrieved: str) -> bool:
 
     Clocks may differ by an hour, and days written in different zones by one.
     """
+    if not (is_day(moment) and is_day(retrieved)):
+        return False
     if _instant(moment) is not None and _instant(retrieved) is not None:
         return is_later(moment, retrieved, slack=_CLOCK_SKEW)
     return days_between(retrieved, moment) > 1
@@ -117,7 +122,7 @@ def _from_match(match: re.Match[str]) -> str | None:
 
 
 def _from_epoch(text: str) -> str | None:
-    whole = text.split(".")[0]
+    whole = text.partition(".")[0]
     seconds = int(whole) / 1000 if len(whole) == 13 else int(whole)
     return _written(datetime.fromtimestamp(seconds, tz=UTC).replace(tzinfo=None), "Z", seconds=True)
 
@@ -167,7 +172,7 @@ def _instant(moment: str) -> datetime | None:
     if len(moment) <= 10:
         return None
     try:
-        parsed = datetime.fromisoformat(moment.replace("Z", "+00:00"))
+        parsed = datetime.fromisoformat(moment)
     except ValueError:
         return None
     return parsed if parsed.tzinfo is not None else None

@@ -18,12 +18,39 @@ _HOST_RE = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}
 _MAX_NAME = 60
 _MAX_SURPLUS = 12
 _ORGANISATIONS = frozenset(
-    """organization newsmediaorganization onlinebusiness corporation website brand
-    collegeoruniversity governmentorganization ngo localbusiness""".split()
+    [
+        "organization",
+        "newsmediaorganization",
+        "onlinebusiness",
+        "corporation",
+        "website",
+        "brand",
+        "collegeoruniversity",
+        "governmentorganization",
+        "ngo",
+        "localbusiness",
+    ]
 )
 _NO_NAMES = frozenset(
-    """home homepage blog news website site article articles untitled mysite mywebsite
-    startseite accueil inicio nachrichten noticias actualites""".split()
+    [
+        "home",
+        "homepage",
+        "blog",
+        "news",
+        "website",
+        "site",
+        "article",
+        "articles",
+        "untitled",
+        "mysite",
+        "mywebsite",
+        "startseite",
+        "accueil",
+        "inicio",
+        "nachrichten",
+        "noticias",
+        "actualites",
+    ]
 )
 
 
@@ -71,7 +98,12 @@ def _self_names(evidence: Evidence) -> Iterator[tuple[str, str]]:
         publisher = evidence.graph.resolved(evidence.article.keys.get("publisher"))
         for name in texts(publisher)[:1]:
             yield name, "json-ld publisher"
-    for name in ("application-name", "apple-mobile-web-app-title", "al:android:app_name", "publisher"):
+    for name in (
+        "application-name",
+        "apple-mobile-web-app-title",
+        "al:android:app_name",
+        "publisher",
+    ):
         if value := markup.meta(name):
             yield value, f"meta {name}"
     yield from _organisations(evidence.graph)
@@ -153,4 +185,6 @@ def _agrees(name: str, host: str) -> bool:
     if not host or len(letters) < 2:
         return False
     bare = letters.removeprefix("the")
-    return letters in host or (len(bare) > 3 and bare in host) or (len(host) > 3 and host in letters)
+    return (
+        letters in host or (len(bare) > 3 and bare in host) or (len(host) > 3 and host in letters)
+    )

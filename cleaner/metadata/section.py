@@ -13,8 +13,30 @@ from cleaner.text.folding import fold, squeeze
 
 _MAX_LENGTH = 60
 _NO_SECTIONS = frozenset(
-    """home homepage startseite start accueil inicio início anasayfa home page главная
-    uncategorized allgemein index article articles post posts none default front frontpage""".split()
+    [
+        "home",
+        "homepage",
+        "startseite",
+        "start",
+        "accueil",
+        "inicio",
+        "início",
+        "anasayfa",
+        "home",
+        "page",
+        "главная",
+        "uncategorized",
+        "allgemein",
+        "index",
+        "article",
+        "articles",
+        "post",
+        "posts",
+        "none",
+        "default",
+        "front",
+        "frontpage",
+    ]
 )
 _LOOSE = frozenset({Place.RELATED, Place.COMMENTS, Place.FOOTER, Place.NAV, Place.ASIDE})
 
@@ -36,8 +58,8 @@ def _statements(evidence: Evidence) -> Iterator[tuple[str, str]]:
     if evidence.article is not None:
         for value in texts(evidence.article.keys.get("articlesection"))[:3]:
             yield _innermost(value), "json-ld articleSection"
-    if value := markup.meta("article:section", "articlesection", "section"):
-        yield _innermost(value), "meta article:section"
+    if told := markup.meta("article:section", "articlesection", "section"):
+        yield _innermost(told), "meta article:section"
     crumbs = [mark for mark in markup.of(MarkKind.BREADCRUMB) if mark.text]
     for mark in reversed(crumbs[:8]):
         yield mark.text, "breadcrumb"

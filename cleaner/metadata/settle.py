@@ -29,7 +29,9 @@ def settle_all(offers: Iterable[Finding]) -> tuple[Finding, ...]:
     """The same for a field of several values: each without a reason against it is used, in order."""
     distinct = _distinct(offers)
     used = [replace(one, used=True) for one in distinct if one.why is None]
-    return (*used, *(one for one in distinct if one.why is not None))[: max(MAX_FINDINGS, len(used))]
+    return (*used, *(one for one in distinct if one.why is not None))[
+        : max(MAX_FINDINGS, len(used))
+    ]
 
 
 def used_value(findings: Iterable[Finding]) -> str | None:

@@ -10,14 +10,82 @@ from urllib.parse import urlsplit
 _MAX_TEXT = 120_000
 _MIN_LABEL, _MAX_LABEL = 2, 30
 _SEEN_OFTEN = 2
-_PUBLIC = frozenset("com co org net gov edu ac or ne go gob gouv govt mil nom info biz".split())
+_PUBLIC = frozenset(
+    [
+        "com",
+        "co",
+        "org",
+        "net",
+        "gov",
+        "edu",
+        "ac",
+        "or",
+        "ne",
+        "go",
+        "gob",
+        "gouv",
+        "govt",
+        "mil",
+        "nom",
+        "info",
+        "biz",
+    ]
+)
 _PLATFORMS = frozenset(
-    """substack medium wordpress blogspot github githubusercontent tumblr ghost bearblog
-    squarespace wixsite weebly netlify vercel herokuapp webflow typepad livejournal""".split()
+    [
+        "substack",
+        "medium",
+        "wordpress",
+        "blogspot",
+        "github",
+        "githubusercontent",
+        "tumblr",
+        "ghost",
+        "bearblog",
+        "squarespace",
+        "wixsite",
+        "weebly",
+        "netlify",
+        "vercel",
+        "herokuapp",
+        "webflow",
+        "typepad",
+        "livejournal",
+    ]
 )
 _EMPTY_LABELS = frozenset(
-    """www www2 m mobile amp web de en fr es it blog blogs news online magazine shop store
-    pages app docs learn help support info edition international global us uk""".split()
+    [
+        "www",
+        "www2",
+        "m",
+        "mobile",
+        "amp",
+        "web",
+        "de",
+        "en",
+        "fr",
+        "es",
+        "it",
+        "blog",
+        "blogs",
+        "news",
+        "online",
+        "magazine",
+        "shop",
+        "store",
+        "pages",
+        "app",
+        "docs",
+        "learn",
+        "help",
+        "support",
+        "info",
+        "edition",
+        "international",
+        "global",
+        "us",
+        "uk",
+    ]
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleaner.metadata.evidence import Evidence
 from cleaner.text.dates.days import find_days, language_order, settle
@@ -11,6 +11,7 @@ from cleaner.text.dates.lexicon import base_language, lexicon
 from cleaner.text.dates.tokens import tokenise
 from cleaner.text.stamps import Kind, Stamp, find_stamps
 
+UNCLEAR = "day and month cannot be told apart"
 _LONGEST_CAPTION = 600
 _ROLES = {Kind.PUBLISHED: "published", Kind.UPDATED: "modified", Kind.UNKNOWN: "unsaid"}
 
@@ -22,6 +23,7 @@ class PrintedDate:
     value: str
     role: str
     against: str | None = None
+    readings: tuple[str, ...] = ()
 
 
 def read_stamps(text: str, evidence: Evidence) -> tuple[PrintedDate, ...]:
@@ -33,7 +35,15 @@ def read_stamps(text: str, evidence: Evidence) -> tuple[PrintedDate, ...]:
     if not any(char.isdigit() for char in text):
         return ()
     stamps = find_stamps(text, language=_locale(evidence), words=evidence.knowledge.words)
-    return tuple(_printed(one, text) for one in stamps.items) if stamps is not None else ()
+    if stamps is None:
+        return ()
+    read = tuple(_printed(one, text) for one in stamps.items)
+    if any(one.role == "modified" for one in read):
+        # beside an update, the date without a word is the publication's
+        return tuple(
+            replace(one, role="published") if one.role == "unsaid" else one for one in read
+        )
+    return read
 
 
 def read_days(text: str, evidence: Evidence) -> Iterator[str]:
@@ -51,7 +61,7 @@ def _printed(stamp: Stamp, text: str) -> PrintedDate:
     if stamp.value is not None:
         return PrintedDate(stamp.value, role)
     if stamp.readings:
-        return PrintedDate(" or ".join(stamp.readings), role, "day and month cannot be told apart")
+        return PrintedDate(" or ".join(stamp.readings), role, UNCLEAR, stamp.readings)
     printed = text[stamp.start : stamp.end] or text[:60]
     why = "counts from a moment that is not known" if stamp.relative else "says no day"
     return PrintedDate(printed, role, why)

@@ -35,6 +35,7 @@ class Statement:
         role: what it is the day of.
         visible: a reader of the page sees it, or it stands in the address.
         against: why it can be no date of the page; None when nothing speaks against it.
+        readings: the days it may be, where day and month cannot be told apart.
     """
 
     value: str
@@ -42,6 +43,7 @@ class Statement:
     role: Role
     visible: bool = False
     against: str | None = None
+    readings: tuple[str, ...] = ()
 
 
 _PUBLISHED_METAS = (
@@ -99,7 +101,9 @@ _ASIDES = {
     Place.COMMENTS: "a comment's",
 }
 _MODIFIED_TOKEN_RE = re.compile(r"modif|updat|lastmod|changed|revis|edited|aktualis")
-_PUBLISHED_TOKEN_RE = re.compile(r"publi[sc]|pubdate|pub-date|posted|entry-date|post-date|created|issued")
+_PUBLISHED_TOKEN_RE = re.compile(
+    r"publi[sc]|pubdate|pub-date|posted|entry-date|post-date|created|issued"
+)
 _SIDE_CATEGORIES = {
     Category.CAPTION: "a photo's date is never the publication date",
     Category.CAPTION_DUP: "a photo's date is never the publication date",
@@ -110,7 +114,7 @@ _SIDE_CATEGORIES = {
 }
 _URL_DAY_RE = re.compile(
     r"(?:^|[/_-])(?P<year>(?:19|20)\d\d)(?P<sep>[/_-]?)"
-    r"(?P<month>1[0-2]|0?[1-9]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P=sep)"
+    r"(?P<month>1[0-2]|0?[1-9]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})(?P=sep)"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?=[/_.-]|$)"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -134,7 +138,9 @@ def meta_statements(evidence: Evidence) -> Iterator[Statement]:
     """What the `<meta>` elements of the head say, the plainest names first."""
     for names, role in ((_PUBLISHED_METAS, Role.PUBLISHED), (_MODIFIED_METAS, Role.MODIFIED)):
         for name in names:
-            values = [value for have, value in evidence.markup.metas if have == name and value.strip()]
+            values = [
+                value for have, value in evidence.markup.metas if have == name and value.strip()
+            ]
             read = [_machine(value, f"meta {name}", role, evidence) for value in values[:9]]
             several = len({day_of(one.value) for one in read if not one.against}) > 1
             for one in read:
@@ -143,12 +149,16 @@ def meta_statements(evidence: Evidence) -> Iterator[Statement]:
 
 def mark_statements(evidence: Evidence) -> Iterator[Statement]:
     """What `<time>`, microdata and elements named like dates say; near the headline first."""
-    marks = evidence.markup.of(MarkKind.TIME, MarkKind.DATE)[:120]
-    read = [one for mark in sorted(marks, key=_rank) for one in _mark_statements(mark, evidence)]
+    marks = sorted(evidence.markup.of(MarkKind.TIME, MarkKind.DATE)[:120], key=_rank)
+    marks += [one for one in evidence.markup.of(MarkKind.AUTHOR)[:40] if _has_year(one.text)]
+    read = [one for mark in marks for one in _mark_statements(mark, evidence)]
     loose = {day_of(one.value) for one in read if not one.visible and not one.against}
+    everywhere = {day_of(one.value) for one in read}
     for one in read:
         if not one.visible and not one.against and len(loose) > 1:
             yield replace(one, against="one of several days below the headline")
+        elif one.against == _ASIDES[Place.ASIDE] and len(everywhere) == 1:
+            yield replace(one, against=None)  # a box beside the story with the only day of the page
         else:
             yield one
 
@@ -159,7 +169,7 @@ def _mark_statements(mark: Mark, evidence: Evidence) -> Iterator[Statement]:
     role = _role_of(mark)
     against = _ASIDES.get(mark.place)
     visible = mark.place is Place.HEAD
-    moment = read_moment(mark.value or "")
+    moment = None if mark.kind is MarkKind.AUTHOR else read_moment(mark.value or "")
     if moment is not None:
         yield Statement(value=moment, origin=origin, role=role, visible=visible, against=against)
         return
@@ -169,7 +179,8 @@ def _mark_statements(mark: Mark, evidence: Evidence) -> Iterator[Statement]:
             origin=origin,
             role=Role(stamp.role) if stamp.role != Role.UNSAID else role,
             visible=visible,
-            against=against or stamp.against,
+            against=stamp.against or against,
+            readings=stamp.readings,
         )
 
 
@@ -183,6 +194,7 @@ def line_statements(evidence: Evidence) -> Iterator[Statement]:
                 role=Role(stamp.role),
                 visible=True,
                 against=stamp.against,
+                readings=stamp.readings,
             )
 
 
@@ -193,9 +205,7 @@ def side_statements(evidence: Evidence) -> Iterator[Statement]:
             if not _has_year(passage.text):
                 continue
             for value in read_days(passage.text, evidence):
-                yield Statement(
-                    value=value, origin=passage.origin, role=Role.UNSAID, against=why
-                )
+                yield Statement(value=value, origin=passage.origin, role=Role.UNSAID, against=why)
 
 
 def url_statements(evidence: Evidence) -> Iterator[Statement]:
@@ -220,7 +230,7 @@ def day_in_address(url: str) -> str | None:
         month, day, sep = match["month"], match["day"], match["sep"]
         if not sep and (len(month) + len(day) != 4 or not month.isdigit()):
             continue
-        number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+        number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
         try:
             return date(int(match["year"]), number, int(day)).isoformat()
         except ValueError:  # 2021/02/30
@@ -236,7 +246,9 @@ def _machine(value: str, origin: str, role: Role, evidence: Evidence) -> Stateme
     stamps = read_stamps(value, evidence)
     if len(stamps) == 1:
         one = stamps[0]
-        return Statement(value=one.value, origin=origin, role=role, against=one.against)
+        return Statement(
+            value=one.value, origin=origin, role=role, against=one.against, readings=one.readings
+        )
     return Statement(value=value[:60], origin=origin, role=role, against="says no day")
 
 

@@ -23,16 +23,16 @@ def find_title(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, .
     """
     offers = list(_known(evidence))
     outlet = found.get("outlet", "")
-    told = [
-        (_without_names(text, outlet, evidence), origin) for text, origin in _told(evidence)
-    ]
+    told = [(_without_names(text, outlet, evidence), origin) for text, origin in _told(evidence)]
     others = [text for text, _ in told]
     printed = sorted(_printed(evidence), key=lambda one: -_support(one[0], others))
     for text, origin in printed:
         why = _objection(text, outlet) or _contradiction(text, others)
         offers.append(Finding(field="title", value=text, origin=origin, why=why))
     for text, origin in told:
-        offers.append(Finding(field="title", value=text, origin=origin, why=_objection(text, outlet)))
+        offers.append(
+            Finding(field="title", value=text, origin=origin, why=_objection(text, outlet))
+        )
     return settle(offers)
 
 
@@ -100,7 +100,9 @@ def _support(text: str, others: list[str]) -> int:
 
 def _contradiction(text: str, others: list[str]) -> str | None:
     """A printed headline that shares hardly a word with what the data tells is another box's."""
-    if others and max(_likeness(text, other) for other in others) < _UNLIKE:
+    if not others or _support(text, others):
+        return None
+    if max(_likeness(text, other) for other in others) < _UNLIKE:
         return "the page's data tells another headline"
     return None
 
