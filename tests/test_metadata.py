@@ -1,9 +1,9 @@
-"""Metadata: a table a field in `tests/cases/metadata`, each row a small page and what is found on it."""
+"""Metadata: a table a field in `tests/cases/metadata`, each row a small page and its fields."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ class Rules:
     outlet: Outlet | None = None
     language: str | None = "en"
     sha256: str = ""
-    html: HtmlRules = HtmlRules()
+    html: HtmlRules = field(default_factory=HtmlRules)
 
     def hits(self, text: str) -> tuple[Hit, ...]:  # noqa: ARG002
         return ()
@@ -129,12 +129,12 @@ def _mark(written: dict[str, Any]) -> Mark:
 @pytest.mark.parametrize("row", rows())
 def test_rows_hold(row: dict[str, Any]) -> None:
     found = metadata_of(row["input"])
-    for field, value in row["expect"].items():
-        if field == "findings":
+    for name, value in row["expect"].items():
+        if name == "findings":
             for wanted in value:
                 assert any(_matches(one, wanted) for one in found.findings), found.findings
             continue
-        assert _plain(getattr(found, field)) == value, (field, found.findings)
+        assert _plain(getattr(found, name)) == value, (name, found.findings)
 
 
 def _matches(one: Finding, wanted: dict[str, Any]) -> bool:

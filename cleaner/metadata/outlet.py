@@ -55,7 +55,7 @@ _NO_NAMES = frozenset(
 
 
 def find_outlet(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, ...]:
-    """The outlet: from the user, the rules, or the page's own name of its site; none from a dump alone.
+    """The outlet: from the user, the rules, or what the page calls its site; none from a dump.
 
     An address is no name. Among the names a page gives itself, one that agrees with its host
     is preferred to one that does not: a publisher is often the company behind the outlet.

@@ -15,7 +15,7 @@ _HOUR_RE = re.compile(r"(T\d\d:\d\d)(?!:)")
 
 
 def find_retrieved(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, ...]:
-    """The time of the fetch: from the user or the archive, a rule, else a page clock with its day."""
+    """The time of the fetch: from the user or the archive, a rule, else a clock with its day."""
     return settle(_offers(evidence))
 
 

@@ -73,7 +73,7 @@ def _statements(evidence: Evidence) -> Iterator[tuple[str, str]]:
 def _innermost(value: str) -> str:
     """The last step of a path such as `News > World > Asia`."""
     for separator in (" > ", " / ", " | ", " » "):
-        value = value.split(separator)[-1]
+        value = value.rpartition(separator)[2]
     return value.strip()
 
 

@@ -1,4 +1,4 @@
-"""How candidates become a field: one rule for all fields, so that each answer can be explained alike."""
+"""How candidates become a field: one rule for all fields, so that all are explained alike."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_FINDINGS = 12
 
 
 def settle(offers: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The candidates with the best marked as used: it comes first, the others follow in their order.
+    """The candidates, the best marked as used: it comes first, the others follow in order.
 
     Candidates come in the order of trust. One that carries a reason against itself (`why`) is
     never used. What says the same as the winner, or is only less trusted, is told so.
@@ -26,7 +26,7 @@ def settle(offers: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def settle_all(offers: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The same for a field of several values: each without a reason against it is used, in order."""
+    """The same for a field of several values: each without a reason against it is used."""
     distinct = _distinct(offers)
     used = [replace(one, used=True) for one in distinct if one.why is None]
     return (*used, *(one for one in distinct if one.why is not None))[
@@ -40,8 +40,13 @@ def used_value(findings: Iterable[Finding]) -> str | None:
 
 
 def _distinct(offers: Iterable[Finding]) -> list[Finding]:
-    """Each value of an origin once."""
-    return list({(one.field, one.value, one.origin): one for one in offers}.values())
+    """Each value of an origin once; without a reason against it where it stands there without."""
+    distinct: dict[tuple[str, str, str], Finding] = {}
+    for one in offers:
+        known = distinct.setdefault((one.field, one.value, one.origin), one)
+        if known.why is not None and one.why is None:
+            distinct[one.field, one.value, one.origin] = one
+    return list(distinct.values())
 
 
 def _against(one: Finding, winner: Finding) -> Finding:

@@ -90,7 +90,7 @@ _EMPTY_LABELS = frozenset(
 
 
 def labels_of(url: str | None) -> tuple[str, ...]:
-    """The parts of an address's host that may be a name: the registered one, or a platform's tenant.
+    """The part of an address's host that may be a name: the registered one, or a tenant's.
 
     >>> labels_of("https://www.dailyrain.co.uk/a"), labels_of("https://rainywords.substack.com/p/1")
     (('dailyrain',), ('rainywords',))
@@ -109,7 +109,7 @@ def labels_of(url: str | None) -> tuple[str, ...]:
 
 
 def printed_spelling(label: str, texts: Iterator[str]) -> str | None:
-    """The most frequent spelling of a host's label in the page's texts; None when it is no name there.
+    """The most frequent spelling of a host's label in the texts; None when it is no name there.
 
     A name is seen twice, has a capital or letters without case, and its plain lower-case form
     is not a word of the page: `move` on the page of movers is no name.

@@ -11,7 +11,7 @@ from cleaner.text.folding import squeeze
 
 
 def find_standfirst(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, ...]:
-    """The standfirst: the labelled lines, a line break between several; never a description of the head.
+    """The standfirst: the labelled lines, a line break between several.
 
     What search engines are told need not stand on the page, so it is a finding at most.
     """

@@ -164,7 +164,7 @@ def mark_statements(evidence: Evidence) -> Iterator[Statement]:
 
 
 def _mark_statements(mark: Mark, evidence: Evidence) -> Iterator[Statement]:
-    """The dates of one element; away from the headline a reader need not take one for the story's."""
+    """The dates of one element; away from the headline it need not be the story's."""
     origin = f"time {place_of(mark)}"
     role = _role_of(mark)
     against = _ASIDES.get(mark.place)
@@ -253,7 +253,7 @@ def _machine(value: str, origin: str, role: Role, evidence: Evidence) -> Stateme
 
 
 def _role_of(mark: Mark) -> Role:
-    """By the name of the microdata, else by the first telling class name, the element's own first."""
+    """By the name of the microdata, else by the first telling class name, its own first."""
     for token in (mark.name or "", *mark.tokens):
         folded = token.casefold()
         if _PUBLISHED_TOKEN_RE.search(folded):
