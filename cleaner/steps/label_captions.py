@@ -1,10 +1,11 @@
-"""Step: captions that are given again, and lines that only a caption is given twice like."""
+"""Step: captions, known by the credit they end in, and captions that are given again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Knowledge
+from cleaner.text.picture_credits import ends_in_credit
 from cleaner.text.folding import squeeze
 from cleaner.text.prose import is_prose
 
@@ -13,16 +14,21 @@ _SHORTEST = 12
 
 
 def label_captions(doc: Document, knowledge: Knowledge) -> Document:
-    """The document with repeated captions labelled.
+    """The document with captions and repeated captions labelled.
 
-    A line that says the words of a caption before it, also with a credit added or left out,
+    A line that ends in a credit is a caption, whatever its length. A line that says the words of a caption before it, also with a credit added or left out,
     is a repeat. Two neighbours that say the same are a picture's texts: the first is its
     caption. Repeats of ordinary sentences further apart are left: refrains, quotes, lists.
     """
     blocks = list(doc.blocks)
+    sources = knowledge.agencies().keys() | knowledge.words("picture_source")
     captions: list[str] = []
-    for position, block in enumerate(blocks):
+    for position, one in enumerate(blocks):
+        block = one
         key = squeeze(block.text)
+        if block.category is None and ends_in_credit(block.text, sources):
+            block = block.labelled(Category.CAPTION, "structure/credit")
+            blocks[position] = block
         if block.category is Category.CAPTION:
             again = _is_repeat(key, captions)
             if again:
