@@ -261,8 +261,9 @@ def _finish(
     line: Line, moments: tuple[Moment, ...], kinds: tuple[Kind, ...], taken: list[str]
 ) -> Stamps | None:
     pieces = pieces_of(line, taken)
-    evident = not pieces or _has_word(line) or any(moment.time is not None for moment in moments)
-    if not is_stamp_line(pieces, line, evident=evident):
+    timed = any(moment.time is not None for moment in moments)
+    evident = not pieces or timed or _has_word(line)
+    if not is_stamp_line(pieces, line, evident=evident, timed=timed):
         return None
     items = tuple(_stamp(line, moment, kind) for moment, kind in zip(moments, kinds, strict=True))
     return Stamps(items=items, rest=" | ".join(piece.text for piece in pieces), evident=evident)

@@ -14,9 +14,12 @@ from cleaner.text.dates.chars import phrase_key
 # Senses, one letter each, the stronger first where a word has several:
 # M month, W weekday, L month of the Solar Hijri calendar, K of the lunar one, E era,
 # a before noon, q after noon, u update word, p publication word, Z zone, t "today",
-# g glue ("at", "Uhr"), b by-word, c what stands beside stamps ("3 comments").
-STRENGTH = "MWLKEaqupZtgbc"
+# l label ("Date:", a publication word where a line begins with it), g glue ("at", "Uhr"), b by-word, c what stands beside stamps ("3 comments").
+STRENGTH = "MWLKEaqupZtlgbc"
 Senses = Mapping[str, frozenset[int]]
+_WORD_LISTS = {
+    "a": "am", "q": "pm", "p": "published", "u": "updated", "t": "today", "l": "label", "g": "glue", "c": "noise",
+}  # fmt: skip
 LONGEST = 5
 """Words in the longest phrase of the tables."""
 
@@ -111,9 +114,7 @@ def _entries(name: str) -> Iterator[tuple[str, str, int | None]]:
             yield letter, word, number
             if name == "he" and letter == "M":
                 yield letter, "ב" + word, number  # "in November" is one word
-    for letter, key in zip(
-        "aqputgc", ("am", "pm", "published", "updated", "today", "glue", "noise"), strict=True
-    ):
+    for letter, key in _WORD_LISTS.items():
         for word in (*dates.get(key, ()), *words.get(key, ())):
             yield letter, word, None
     for word in by_words(name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cleaner.text.dates.chars import read_chars, word_key
 from cleaner.text.dates.lexicon import LONGEST, STRENGTH, Lexicon, Senses, is_dense
@@ -13,6 +13,7 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u067
 _TOKEN_RE = re.compile(
     rf"(?P<number>\d+)|(?P<word>(?:[^\W\d_]|['{_MARKS}](?<!^'))+)|(?P<space>\s+)|.", re.DOTALL
 )
+_LABEL_RE = re.compile(r"[^\w]*_?l(?=[_:|-]*[nyMBWJLKEDZ])")
 _UNITS = {
     **dict.fromkeys("年년", "Q"), **dict.fromkeys("月월", "R"), **dict.fromkeys("日号號일", "S"),
     **dict.fromkeys("時时시點点", "H"), **dict.fromkeys("分분", "I"), **dict.fromkeys("秒초", "C"),
@@ -61,7 +62,13 @@ def tokenise(text: str, words: Lexicon) -> Line:
         token, used = _read(raw, index, words, tokens)
         tokens.append(token)
         index += used
-    return Line(text, tuple(tokens), "".join(token.letter for token in tokens))
+    shape = "".join(token.letter for token in tokens)
+    label = _LABEL_RE.match(shape)
+    if label is not None:
+        at = label.end() - 1
+        tokens[at] = replace(tokens[at], letter="p")
+        shape = f"{shape[:at]}p{shape[at + 1 :]}"
+    return Line(text, tuple(tokens), shape)
 
 
 def _split(match: re.Match[str], words: Lexicon) -> list[tuple[str, str, int]]:
