@@ -41,10 +41,10 @@ _FREQUENT = {
 }
 # Language: (its encodings, words without accents, accented letters).
 _LATIN = {
-    "en": ("windows-1252", "the of and to in that is was for with said", "éèêëïôöüñçàâáíóãøåä"),
+    "en": ("windows-1252", "the of and to in that is was for with said", "éèêëïôöüñçàâáíóãøåäšž"),
     "fr": ("windows-1252", "le la les des et en que qui dans pour une est du", "àâæçéèêëîïôœùûüÿ"),
     "de": ("windows-1252", "der die und das den mit von ist auf nicht ein eine zu", "äöüßé"),
-    "es": ("windows-1252", "el la de que los las en por con una del para se", "áéíñóúü"),
+    "es": ("windows-1252", "el la de que los las en por con una del para se", "áéíñóúü¡¿"),
     "pt": ("windows-1252", "o a de que os as em para com uma do da dos no na", "áàâãçéêíóôõúü"),
     "it": ("windows-1252", "il la di che della per una con del non sono le gli", "àèéìíòóùú"),
     "nl": ("windows-1252", "de het een van en in dat is op voor met niet zijn", "áéëïóöüèê"),
@@ -60,14 +60,24 @@ _LATIN = {
     "ro": ("windows-1250 iso-8859-2", "de la cu pe din nu este care un o mai al", "ăâîşţ"),
     "hr": ("windows-1250 iso-8859-2", "i u je na se za da su od s koji ne", "čćđšž"),
     "sl": ("windows-1250 iso-8859-2", "in je v na se za da so pa z ki ne", "čšžćđ"),
-    "tr": ("windows-1254", "ve bir bu ile olarak da de olan daha gibi sonra ise", "çğıöşüâîû"),
+    "tr": ("windows-1254", "ve bir bu ile olarak da de olan daha gibi sonra ise", "çğıİöşüâîû"),
     "lt": ("windows-1257", "ir kad su tai yra buvo bet apie nuo per iki", "ąčęėįšųūž"),
     "lv": ("windows-1257", "un ir ka par no ar uz bet arī kas vai pie", "āčēģīķļņšūž"),
     "et": ("windows-1257", "ja on ei et ta oli see kui ka aga mis", "äõöüšž"),
     "vi": ("windows-1258", "trong cho khi theo ra sau anh hai con nam", "ăâđêôơưàảáèéìíòóùúý"),
 }
-_MARKS = frozenset("–—‘’“”„‚…«»‹›€£§©®°·¿¡ºª½¼¾²³×•†‰™\u00a0\u00ad´")
+_MARKS = frozenset("–—‘’“”„‚…«»‹›€£§©®°·ºª½¼¾²³×•†‰™\u00a0\u00ad´")
+# A letter for each byte beyond ASCII, so that the rest of its word is not taken for a word.
+_NO_WORD = dict.fromkeys(range(0x80, 0x100), "þ")
 _WORD_RE = re.compile(r"[^\W\d_]+")
+_WESTERN = "windows-1252"
+# Without a language to vouch for them, the letters that only Icelandic and Faroese write are more
+# often Turkish ones misread.
+_WESTERN_LETTERS = "".join(
+    sorted({*"".join(row[2] for row in _LATIN.values() if row[0] == _WESTERN)} - {*"ðþý¡¿"})
+)
+_FEW_WORDS = 3  # of a language's small words
+_FEW_LETTERS = 3
 _FEW = 8  # fewer characters than these tell no script
 _ENOUGH = 0.97  # the share of letters a candidate must explain
 
@@ -79,9 +89,10 @@ def detect(sample: bytes) -> str | None:
     """
     high = sum(byte > 0x7F for byte in sample)
     letters = high + sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in sample)
-    if high * 2 > letters:  # another script than Latin
-        return _asian(sample) or _other_script(sample)
-    return _latin(sample) or _asian(sample) or _other_script(sample)
+    charset = _latin(sample) if high * 2 <= letters else None
+    if charset is None and high * 5 > letters:  # another script than Latin, or much of one
+        charset = _asian(sample) or _other_script(sample)
+    return charset
 
 
 def _asian(sample: bytes) -> str | None:
@@ -129,45 +140,55 @@ def _script_share(sample: bytes, charset: str) -> float:
 
 
 def _latin(sample: bytes) -> str | None:
-    """The encoding of the best language that explains nearly all letters beyond ASCII."""
-    plain = Counter(_WORD_RE.findall(sample.decode("ascii", "replace").lower()))
-    ranked = sorted(
-        _LATIN, key=lambda name: (-sum(plain[word] for word in _LATIN[name][1].split()), name)
-    )
-    known = sum(plain[word] for word in _LATIN[ranked[0]][1].split())
-    if known >= 3:
-        # The two likeliest, since neighbours share their small words.
-        for language in ranked[:2]:
-            charsets, _, alphabet = _LATIN[language]
-            for charset in charsets.split():
-                if _explained(sample, charset, alphabet) >= _ENOUGH:
-                    return charset
-    western = "".join({*"".join(row[2] for row in _LATIN.values() if row[0] == "windows-1252")})
-    return "windows-1252" if _explained(sample, "windows-1252", western) == 1 else None
+    """The encoding of the likeliest language that explains the letters beyond ASCII."""
+    plain = Counter(_WORD_RE.findall(sample.decode("latin-1").translate(_NO_WORD).lower()))
+    known = {name: sum(plain[word] for word in row[1].split()) for name, row in _LATIN.items()}
+    ranked = sorted(known, key=lambda name: (-known[name], name))
+    likeliest = ranked[0] if known[ranked[0]] >= _FEW_WORDS else None
+    for language in ranked:  # neighbours share their small words, so the first may be wrong
+        if known[language] < max(_FEW_WORDS, 0.4 * known[ranked[0]]):
+            break
+        charsets, _, alphabet = _LATIN[language]
+        for charset in charsets.split():
+            if _explains(sample, charset, alphabet, share=_ENOUGH):
+                return charset
+    if likeliest is not None and _LATIN[likeliest][0] != _WESTERN:
+        return None
+    return _WESTERN if _explains(sample, _WESTERN, _WESTERN_LETTERS, share=1) else None
 
 
-def _explained(sample: bytes, charset: str, alphabet: str) -> float:
-    """The share of characters beyond ASCII that the language writes, where it writes them."""
+def _explains(sample: bytes, charset: str, alphabet: str, *, share: float) -> bool:
+    """Whether that share of letters and of signs beyond ASCII is what the language writes.
+
+    Other encodings than the Western one must show letters of their own: signs are the same in
+    most.
+    """
     text = decode_as(sample, charset, errors="replace")
-    wide = good = 0
+    letters = good_letters = signs = good_signs = 0
     for index, char in enumerate(text):
         if char <= "\x7f":
             continue
-        wide += 1
         before, after = text[max(0, index - 1) : index], text[index + 1 : index + 2]
-        good += char.lower() in alphabet or char == "İ" or _stands_well(char, before, after)
-    return good / wide if wide else 0.0
+        if char.isalpha() and char not in "ºª":
+            letters += 1
+            written = char in alphabet or char.lower() in alphabet
+            good_letters += written and not (char.isupper() and before.islower())
+        else:
+            signs += 1
+            good_signs += char in alphabet or _stands_well(char, before, after)
+    if charset != _WESTERN and letters < _FEW_LETTERS:
+        return False
+    return good_letters >= share * letters and good_signs >= share * signs
 
 
 def _stands_well(char: str, before: str, after: str) -> bool:
     """Whether a sign stands where a text has it; in text of another encoding it stands anywhere.
 
-    `¡°The caf¨¦` is Chinese for “The café”: an exclamation opens a word, a degree follows a figure.
+    `¡°The caf¨¦` is “The café” in Chinese bytes: a degree follows a figure, and the signs that open
+    a Spanish sentence stand in no other language.
     """
-    if char in "¡¿":
-        return after.isalpha()
     if char in "°²³ºª½¼¾":
         return before.isdigit() or before.isspace() or before in {"", "m", "N", "n"}
-    if char in "’´·\u00ad":
+    if char in "‘’´·–—…\u00ad":
         return True
     return char in _MARKS and not (before.islower() and after.islower())
