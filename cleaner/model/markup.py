@@ -30,6 +30,7 @@ class MarkKind(StrEnum):
     SECTION = "section"  # itemprop=articleSection, class of a section or kicker
     BREADCRUMB = "breadcrumb"
     FIELD = "field"  # an outlet's own selector, `name` says for which field
+    LINE = "line"  # a short line near the headline, of which its markup says nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

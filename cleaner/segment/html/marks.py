@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from cleaner.model.block import Element
 from cleaner.model.category import Category
 from cleaner.model.markup import Link, Mark, MarkKind, Markup, Place
 from cleaner.segment.html.pieces import Piece
@@ -20,7 +20,7 @@ MAX_TEXT = 300
 MAX_METAS = 500
 MAX_META = 20_000
 MAX_SCRIPTS_SIZE = 8_000_000
-MAX_STAMP, MAX_STAMPS = 120, 20
+MAX_LINE, MAX_LINES = 160, 40
 
 _RELS = frozenset("canonical amphtml alternate author publisher shortlink prev next".split())
 _PROPS = {
@@ -45,9 +45,6 @@ _PLACES = {
     Category.NAV: Place.NAV,
 }
 _BY_WHY = {"footer": Place.FOOTER, "banner": Place.HEADER, "aside": Place.ASIDE}
-
-
-_YEAR_RE = re.compile(r"(?:19|20)\d\d|\d[./]\d\d\b")
 
 
 class Positions:
@@ -117,7 +114,7 @@ def read_markup(tree: Tree, pieces: Sequence[Piece], positions: Positions) -> Ma
         base=tree.base,
         html_lang=tree.root.get("lang") or tree.root.get("xml:lang") or None,
         h1s=tuple(dict.fromkeys(h1s))[:20],
-        marks=_with_stamps(tuple(_marks(tree, positions)), pieces, positions),
+        marks=_with_lines(tuple(_marks(tree, positions)), pieces, positions),
         class_tokens=tuple(_body_classes(tree)),
     )
 
@@ -197,21 +194,21 @@ def _marks(tree: Tree, positions: Positions) -> Iterator[Mark]:
             return
 
 
-def _with_stamps(
+def _with_lines(
     marks: tuple[Mark, ...], pieces: Sequence[Piece], positions: Positions
 ) -> tuple[Mark, ...]:
-    """The marks, and the short lines near the headline that print a year: dates without a class."""
+    """The marks, and the short lines near the headline of which the markup says nothing."""
     known = {one.text for one in marks}
-    stamps: list[Mark] = []
+    lines: list[Mark] = []
     for piece in pieces:
-        if len(piece.text) > MAX_STAMP or not _YEAR_RE.search(piece.text) or piece.text in known:
+        if len(piece.text) > MAX_LINE or piece.text in known or piece.element is Element.HEADING:
             continue
-        if positions.place(piece.node) is Place.HEAD and len(stamps) < MAX_STAMPS:
+        if positions.place(piece.node) is Place.HEAD and len(lines) < MAX_LINES:
             distance = positions.distance(piece.node)
-            stamps.append(
-                Mark(kind=MarkKind.DATE, text=piece.text, place=Place.HEAD, distance=distance)
+            lines.append(
+                Mark(kind=MarkKind.LINE, text=piece.text, place=Place.HEAD, distance=distance)
             )
-    return (*marks, *stamps)
+    return (*marks, *lines)
 
 
 def _kind(node: Node) -> tuple[MarkKind, str | None] | None:
