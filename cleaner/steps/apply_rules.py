@@ -16,34 +16,39 @@ def apply_rules(doc: Document, knowledge: Knowledge) -> Document:
     """The document with every block labelled that a rule or phrase takes.
 
     Rules for any place come first: what they label tells where the story stands, and
-    that tells where the rules for head, tail and edges of a page may match.
+    that tells where the rules for head, tail and edges of a page may match. A block whose
+    strongest rule asks for a zone waits for that, so that no weaker rule comes before it.
     """
     blocks = list(doc.blocks)
     hits = [knowledge.hits(block.text) if block.category is None else () for block in blocks]
+    waiting: list[int] = []
     for position, found in enumerate(hits):
-        _apply(blocks, position, [hit for hit in found if hit.zone is Zone.ANY], knowledge)
-    if any(hit.zone is not Zone.ANY for found in hits for hit in found):
-        zones = _zones(blocks)
-        for position, found in enumerate(hits):
-            _apply(blocks, position, [hit for hit in found if hit.zone in zones[position]], knowledge)
+        if found and found[0].zone is Zone.ANY:
+            _apply(blocks, position, [hit for hit in found if hit.zone is Zone.ANY], knowledge)
+        elif found:
+            waiting.append(position)
+    zones = _zones(blocks) if waiting else []
+    for position in waiting:
+        fitting = [hit for hit in hits[position] if hit.zone in zones[position]]
+        _apply(blocks, position, fitting, knowledge)
     return replace(doc, blocks=tuple(blocks))
 
 
 def _zones(blocks: Sequence[Block]) -> list[frozenset[Zone]]:
-    """For each block the zones beside `any` that it stands in; a page without prose is all edge."""
+    """For each block the zones that it stands in; a page without prose is all edge."""
     found = units(blocks)
     first, stop = main_span(found)
     if first == stop:
-        return [frozenset({Zone.HEAD, Zone.TAIL, Zone.EDGE})] * len(blocks)
+        return [frozenset(Zone)] * len(blocks)
     begin, end = found[first].start, found[stop - 1].stop
     zones: list[frozenset[Zone]] = []
     for position in range(len(blocks)):
         if position < begin:
-            zones.append(frozenset({Zone.HEAD, Zone.EDGE}))
+            zones.append(frozenset({Zone.ANY, Zone.HEAD, Zone.EDGE}))
         elif position >= end:
-            zones.append(frozenset({Zone.TAIL, Zone.EDGE}))
+            zones.append(frozenset({Zone.ANY, Zone.TAIL, Zone.EDGE}))
         else:
-            zones.append(frozenset())
+            zones.append(frozenset({Zone.ANY}))
     return zones
 
 
