@@ -88,7 +88,7 @@ def past_forms(locale: Locale) -> Iterator[str]:
         for width in ("", "-short", "-narrow"):
             past = fields.get(unit + width, {}).get("past", {})
             for form in dict(past).values():
-                if "{0}" in form and form[0] not in "-−+":
+                if "{0}" in form and form[0] not in "-−–+":
                     before, _, after = form.partition("{0}")
                     yield f"{phrase_key(before)}#{phrase_key(after)}"
 

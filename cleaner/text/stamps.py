@@ -141,14 +141,14 @@ def _moments(
     line: Line, vocabulary: Lexicon, base: str | None, order: str | None
 ) -> tuple[Moment, ...]:
     """The moments of the line; none where one of its days is impossible."""
-    days = find_days(line, base=base)
+    relative = find_relative(line, vocabulary)
+    covered = frozenset(at for span in relative for at in range(*span))
+    days = find_days(line, covered, base=base)
     if days is None:
         return ()
-    covered = frozenset(at for day in days for at in range(day.first, day.last))
-    relative = find_relative(line, vocabulary, covered)
-    covered |= {at for first, last in relative for at in range(first, last)}
+    covered |= {at for day in days for at in range(day.first, day.last)}
     times = tuple(
-        time for time in find_times(line, covered) if is_told(time, line) or days or _has_word(line)
+        time for time in find_times(line, covered) if is_told(time, line) or days or relative or _has_word(line)
     )
     days = settle(days, order or _order_of(days, times))
     moments = moments_of(line, (*days, *times, *relative))
@@ -251,7 +251,7 @@ def _stands_alone(line: Line, moment: Moment) -> bool:
     """Whether the moment is a stamp without a word that says so; `Today` and `May 5` are not."""
     if moment.relative:
         phrase = line.tokens[moment.first : moment.last]
-        return moment.time is not None or any(" " in token.text for token in phrase)
+        return moment.time is not None or any(" " in token.text or token.letter in "nh" for token in phrase)
     if moment.day is None:
         return False
     return not moment.day.yearless or moment.time is not None

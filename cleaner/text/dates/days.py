@@ -86,10 +86,10 @@ def language_order(language: str | None) -> str | None:
     return None
 
 
-def find_days(line: Line, *, base: str | None) -> tuple[Day, ...] | None:
-    """The days of a line in order; None where one of them is impossible or denies its weekday."""
+def find_days(line: Line, covered: frozenset[int], *, base: str | None) -> tuple[Day, ...] | None:
+    """The days of a line in order, outside the tokens `covered` already; None where one of them is impossible or denies its weekday."""
     found: list[Day] = []
-    for match in _DAY_RE.finditer(line.shape):
+    for match in _DAY_RE.finditer(line.masked(covered)):
         day = _read(match, line, base)
         if day is None:
             return None

@@ -159,7 +159,8 @@ def _foreign_senses() -> dict[str, Senses]:
 
 def _ago(base: str | None) -> frozenset[str]:
     names: Iterable[str] = _tables() if base is None else {"en", base}
-    return frozenset(key for name in names for key in _ago_of(name))
+    forms = {key for name in names for key in _ago_of(name)}
+    return frozenset(forms | {form.replace(" ", "") for form in forms if is_dense(form[-1])})
 
 
 @lru_cache(maxsize=128)

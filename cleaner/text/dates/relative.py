@@ -10,22 +10,18 @@ _BEFORE, _AFTER = 3, 4
 """The most words of a relative time before and after its number."""
 
 
-def find_relative(
-    line: Line, words: Lexicon, covered: frozenset[int]
-) -> tuple[tuple[int, int], ...]:
-    """(first, last) tokens of each relative time, in order, outside the tokens `covered` already."""
+def find_relative(line: Line, words: Lexicon) -> tuple[tuple[int, int], ...]:
+    """(first, last) tokens of each relative time, in order."""
     found: list[tuple[int, int]] = []
-    free = 0
     for at, letter in enumerate(line.shape):
-        if at in covered or at < free:
-            continue
-        span = (at, at + 1) if letter == "t" else None
-        if letter in "nh":
-            span = _around(line, at, words, free)
-        if span is not None and covered.isdisjoint(range(*span)):
+        span = _around(line, at, words, found[-1][1] if found else 0) if letter in "nh" else None
+        if span is not None:
             found.append(span)
-            free = span[1]
-    return tuple(found)
+    counted = {at for span in found for at in range(*span)}
+    found += [
+        (at, at + 1) for at, letter in enumerate(line.shape) if letter == "t" and at not in counted
+    ]
+    return tuple(sorted(found))
 
 
 def _around(line: Line, at: int, words: Lexicon, free: int) -> tuple[int, int] | None:
@@ -35,7 +31,8 @@ def _around(line: Line, at: int, words: Lexicon, free: int) -> tuple[int, int] |
         head = " ".join(word for word, _ in reversed(before[:used_before]))
         for used_after in range(len(after), -1, -1):
             tail = " ".join(word for word, _ in after[:used_after])
-            if used_before + used_after and f"{head}#{tail}" in words.ago:
+            form = f"{head}#{tail}"
+            if form != "#" and (form in words.ago or form.replace(" ", "") in words.ago):
                 first = before[used_before - 1][1] if used_before else at
                 last = after[used_after - 1][1] + 1 if used_after else at + 1
                 return first, last

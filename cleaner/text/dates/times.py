@@ -54,8 +54,7 @@ class Clock:
 
 def find_times(line: Line, covered: frozenset[int]) -> tuple[Clock, ...]:
     """The times of a line in order, outside the tokens that are `covered` already."""
-    shape = "".join("#" if at in covered else letter for at, letter in enumerate(line.shape))
-    found = (_read(match, line) for match in _TIME_RE.finditer(shape))
+    found = (_read(match, line) for match in _TIME_RE.finditer(line.masked(covered)))
     return tuple(time for time in found if time is not None)
 
 

@@ -51,6 +51,12 @@ class Line:
     tokens: tuple[Token, ...]
     shape: str
 
+    def masked(self, covered: frozenset[int]) -> str:
+        """The shape with `#` for the tokens `covered`."""
+        if not covered:
+            return self.shape
+        return "".join("#" if at in covered else letter for at, letter in enumerate(self.shape))
+
 
 def tokenise(text: str, words: Lexicon) -> Line:
     """The line with its tokens; spaces that run together are one token."""
