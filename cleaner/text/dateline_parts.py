@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from cleaner.text.folding import fold
+from cleaner.text.place_names import PARTICLES
 from cleaner.text.places import PlaceKind, is_region_or_country, lookup_place
 
 _TABLES = Path(__file__).parent / "tables"
@@ -31,17 +32,16 @@ _PIECE_RE = re.compile(
     r"|(?<![^\s.,])/\s?(?P<slash>[^/]{2,30}?)\s?/\.?|[,،;、]"
 )
 _DOMAIN_RE = re.compile(
-    r"[\w-]{2,20}\.(?:com?|net|org|info|az|ru|id|ua|tr|ir|in|de|by|kz|ge|am|tv)(?:\.\w\w)?", re.I
+    r"[\w-]{2,20}\.(?:com?|net|org|info|az|ru|id|ua|tr|ir|in|de|by|kz|ge|am|tv)(?:\.\w\w)?",
+    re.IGNORECASE,
 )
 _STATION_RE = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|AM|FM))?")
-_BETWEEN_PLACES_RE = re.compile(r"\s?/\s?|\s(?:and|und|y|et|e|en|i|и|та|ve|və|og|och|a|&)\s", re.I)
-_LEADING_AND_RE = re.compile(r"^(?:and|und|y|et|&)\s", re.I)
-_NOT_IN_PLACES_RE = re.compile(r"[?!\"“”„«»=<>@#*|{}\d]")
-
-_PARTICLES = frozenset(
-    "de da do dos das del della di du des d la le les el al ad as ash of and the in on upon under au aux sur am an der den im bei"
-    " van y e i en sous lès is na nad u pri".split()
+_BETWEEN_PLACES_RE = re.compile(
+    r"\s?/\s?|\s(?:and|und|y|et|e|en|i|и|та|ve|və|og|och|a|&)\s", re.IGNORECASE
 )
+_LEADING_AND_RE = re.compile(r"^(?:and|und|y|et|&)\s", re.IGNORECASE)
+_NOT_IN_PLACES_RE = re.compile(r"[?!:\"“”„«»=<>@#*|{}\d]")
+
 # says something about the text, names nobody
 _REMARKS = frozenset(
     {
@@ -75,6 +75,7 @@ class Parts:
     date: str | None = None
     dated: bool = False
     enclosed: bool = False
+    region_enclosed: bool = False
 
 
 def read_parts(text: str, agencies: Mapping[str, str], language: str | None) -> Parts | None:
@@ -113,7 +114,7 @@ def _read_enclosed(parts: Parts, piece: str, agencies: Mapping[str, str]) -> Par
     if fold(piece) in _REMARKS:
         return replace(parts, enclosed=True)
     if parts.places and parts.region is None and is_region_or_country(piece):
-        return replace(parts, region=piece)
+        return replace(parts, region=piece, region_enclosed=True)
     if parts.unknown is None and _may_be_agency(piece):
         return replace(parts, unknown=piece, enclosed=True)
     return None
@@ -127,25 +128,40 @@ def _read_plain(parts: Parts, piece: str, agencies: Mapping[str, str]) -> Parts 
     if agency is not None and (parts.places or not is_place(piece)):
         return replace(parts, agency=parts.agency or agency)
     piece = _LEADING_AND_RE.sub("", piece)
-    if parts.places and parts.region is None:
-        if is_region_or_country(piece):
-            return replace(parts, region=piece)
-        region, slash, wire = piece.partition("/")
-        if slash and is_region_or_country(region):
-            return replace(parts, region=region, unknown=wire)
+    if (read := _read_region(parts, piece)) is not None:
+        return read
     if _DOMAIN_RE.fullmatch(piece) or _is_wire(parts, piece):
         return replace(parts, unknown=piece)
-    if (found := _read_places(piece)) and len(parts.places) + len(found) <= 4:
-        if not parts.places or (all(map(is_city, found)) and not parts.dated):
-            return replace(parts, places=parts.places + found)
-        if len(found) == 1 and parts.region is None and piece[0].isupper():
-            return replace(parts, region=piece)
+    if (read := _read_more_places(parts, piece)) is not None:
+        return read
     # "Baku. Trend" - two parts with a full stop between them
-    first, stop, second = piece.partition(". ")
-    if not stop:
+    first, _, second = piece.partition(". ")
+    if not first or not second:
         return None
     read = _read_plain(parts, first, agencies)
     return _read_plain(read, second, agencies) if read else None
+
+
+def _read_region(parts: Parts, piece: str) -> Parts | None:
+    if not parts.places or parts.region is not None:
+        return None
+    if is_region_or_country(piece):
+        return replace(parts, region=piece)
+    region, slash, wire = piece.partition("/")  # NEW YORK, NY/ACCESSWIRE
+    if slash and is_region_or_country(region):
+        return replace(parts, region=region, unknown=wire)
+    return None
+
+
+def _read_more_places(parts: Parts, piece: str) -> Parts | None:
+    found = _read_places(piece)
+    if not found or len(parts.places) + len(found) > 4:
+        return None
+    if not parts.places or (all(map(is_city, found)) and not parts.dated):
+        return replace(parts, places=parts.places + found)
+    if len(found) == 1 and parts.region is None and piece[0].isupper():
+        return replace(parts, region=piece)  # a region that the table has not
+    return None
 
 
 def _is_wire(parts: Parts, piece: str) -> bool:
@@ -154,7 +170,7 @@ def _is_wire(parts: Parts, piece: str) -> bool:
         return False
     if parts.dated and piece.isupper():
         return True
-    first = piece.split()[0]
+    first = piece.partition(" ")[0]
     return len(first) > 2 and first.isupper() and not parts.places[0].isupper()
 
 
@@ -172,7 +188,7 @@ def _read_places(piece: str) -> tuple[str, ...]:
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether the text may be a place's name: up to five words, capitals where a script has them."""
+    """Whether the text may be a place's name: up to five words, with capitals in most scripts."""
     if not 2 <= len(text) <= 40 or _NOT_IN_PLACES_RE.search(text) or text.endswith((";", ":")):
         return False
     words = [word for word in text.replace("-", " ").split() if word[0].isalpha()]
@@ -180,7 +196,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if words[0][0].islower() and "'" not in words[0]:
         return False
-    return all(not word[0].islower() or word.lower() in _PARTICLES for word in words[1:])
+    return all(not word[0].islower() or word.lower() in PARTICLES for word in words[1:])
 
 
 def is_place(name: str) -> bool:
@@ -189,8 +205,9 @@ def is_place(name: str) -> bool:
 
 
 def is_city(name: str) -> bool:
-    """Whether the table has a city, or a region that stands as a place, of that name."""
-    return any(one.kind is not PlaceKind.COUNTRY for one in lookup_place(name))
+    """Whether the table has a city of that name, or a region that is no mere abbreviation."""
+    kinds = {one.kind for one in lookup_place(name)}
+    return PlaceKind.CITY in kinds or (PlaceKind.REGION in kinds and len(name) > 4)
 
 
 def find_agency(text: str, agencies: Mapping[str, str]) -> str | None:
@@ -235,9 +252,9 @@ def _take_date(text: str, language: str | None) -> tuple[Parts, str]:
         return _dated(text, match, None)
     for pattern in _DATE_RES:
         for match in pattern.finditer(text):
-            month, day = month_number(match["month"], language), int(match["day"])
-            if month is not None and 1 <= day <= 31:
-                date = f"{month:02}-{day:02}"
+            number, day = month_number(match["month"], language), int(match["day"])
+            if number is not None and 1 <= day <= 31:
+                date = f"{number:02}-{day:02}"
                 return _dated(
                     text, match, f"{int(match['year'])}-{date}" if match["year"] else date
                 )
@@ -250,14 +267,16 @@ def _dated(text: str, match: re.Match[str], date: str | None) -> tuple[Parts, st
 
 
 def month_number(word: str, language: str | None) -> int | None:
-    """1 to 12 for a month's name or abbreviation in the language, or in any if all agree.
+    """1 to 12 for a month's name or abbreviation in the language or in English.
+
+    Where the language is not known, in any, if all that have the word agree.
 
     >>> month_number("Sept", "en"), month_number("янв", "ru"), month_number("listopad", None)
     (9, 1, None)
     """
     key = fold(word).strip(".")
     own = _months().get(_base(language), {}).get(key) or _months()["en"].get(key)
-    if own:
+    if own or _base(language) in _months():
         return own
     numbers = {table[key] for table in _months().values() if key in table}
     return numbers.pop() if len(numbers) == 1 else None

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cleaner.text.place_names import PARTICLES
 from cleaner.text.places import Place, PlaceKind, country_code, lookup_place, region_country
 
-_SMALL = frozenset(
-    "de da do dos das del della di du des d of and the in on upon under au aux sur am an der den im bei y e en lès na nad u al el le la les".split()
-)
 _WORD_RE = re.compile(r"[^\s/-]+")
 _DOTTED_LOWER = {"I": "ı", "İ": "i"}
 
@@ -89,7 +87,7 @@ def usual_case(name: str, language: str | None) -> str:
         small = "".join(_DOTTED_LOWER.get(char, char) for char in word) if turkic else word
         small = small.lower()
         was_first, first = first, False
-        if small in _SMALL and not was_first:
+        if small in PARTICLES and not was_first:
             return small
         if "." in word or not word.isupper():
             return word if len(word) <= 4 and "." in word[:-1] else _capital(word, small)

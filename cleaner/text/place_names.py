@@ -15,6 +15,14 @@ _LETTERS = str.maketrans(
     | {"ي": "ی", "ك": "ک", "ة": "ه", "\u200c": ""}
 )
 
+PARTICLES = frozenset(
+    """
+    de da do dos das del della di du des d la le les lès el al ad as ash of and the in on upon
+    under au aux sur sous am an der den im bei van y e i en is na nad u pri
+    """.split()  # noqa: SIM905 - easier to read and to add to
+)
+"""Words inside names of places that are printed in small letters."""
+
 
 def place_key(name: str) -> str:
     """The name as it is looked up; spelling variants by accent or punctuation share a key.
