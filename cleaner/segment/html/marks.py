@@ -9,6 +9,7 @@ from functools import lru_cache
 from cleaner.model.block import Element
 from cleaner.model.category import Category
 from cleaner.model.markup import Link, Mark, MarkKind, Markup, Place
+from cleaner.segment.html.headline import is_h1
 from cleaner.segment.html.pieces import Piece
 from cleaner.segment.html.tokens import hyphened, speaks_of
 from cleaner.segment.html.tree import Node, Tree
@@ -117,18 +118,6 @@ def read_markup(tree: Tree, pieces: Sequence[Piece], positions: Positions) -> Ma
         marks=_with_lines(tuple(_marks(tree, positions)), pieces, positions),
         class_tokens=tuple(_body_classes(tree)),
     )
-
-
-def is_h1(piece: Piece) -> bool:
-    """Whether the piece stands in an `h1`."""
-    node: Node | None = piece.node
-    for _ in range(4):
-        if node is None:
-            return False
-        if node.tag == "h1":
-            return True
-        node = node.parent
-    return False
 
 
 def _body_classes(tree: Tree) -> list[str]:

@@ -21,8 +21,9 @@ class Said:
     headlines: tuple[str, ...] = ()
     description: tuple[str, ...] = ()
     body: str = ""
+    raw_body: str = ""
     types: frozenset[str] = frozenset()
-    locked: bool = False
+    kind: str = ""
 
 
 def read_said(tree: Tree) -> Said:
@@ -36,13 +37,15 @@ def read_said(tree: Tree) -> Said:
         name = name.lower()
         if name in ("og:title", "twitter:title", "dc.title"):
             headlines.append(content)
+        elif name == "og:type":
+            kind = content.strip().lower()
         elif name in ("description", "og:description", "twitter:description", "dc.description"):
             description.append(content)
     if tree.title:
         headlines.append(tree.title)
     body = ""
     types: set[str] = set()
-    locked = False
+    kind = ""
     for attrs, script in tree.scripts:
         if "ld+json" not in (attrs.get("type") or "").lower() or len(script) > MAX_SCRIPT:
             continue
@@ -51,22 +54,14 @@ def read_said(tree: Tree) -> Said:
         types.update(strings_after(script, '"@type"'))
         bodies = strings_after(script, '"articleBody"')
         body = max([body, *bodies], key=len)
-        locked = locked or _is_locked(script)
     return Said(
         headlines=tuple(dict.fromkeys(plain(one) for one in headlines if one)),
         description=tuple(dict.fromkeys(plain(one) for one in description if one)),
         body=plain(body),
+        raw_body=body,
         types=frozenset(types),
-        locked=locked,
+        kind=kind,
     )
-
-
-_LOCKED_RE = re.compile(r'"isAccessibleForFree"\s*:\s*"?([A-Za-z]{4,5})')
-
-
-def _is_locked(script: str) -> bool:
-    found = [one.lower() for one in _LOCKED_RE.findall(script)]
-    return bool(found) and found[0] == "false"
 
 
 def strings_after(script: str, key: str, limit: int = 50) -> list[str]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cleaner.model.block import Block, Element
-from cleaner.model.category import Category
+from cleaner.model.block import Block
 from cleaner.model.knowledge import HtmlRules
 from cleaner.model.markup import Markup
 from cleaner.model.page import Page
-from cleaner.segment.html.judge import Label, Story, label_body, label_head
-from cleaner.segment.html.marks import Positions, is_h1, read_markup
+from cleaner.segment.html.answers import Answer, Reading, find_answer
+from cleaner.segment.html.flags import is_article
+from cleaner.segment.html.headline import find_headline
+from cleaner.segment.html.marks import Positions, read_markup
+from cleaner.segment.html.parse import Parsed, parse
+from cleaner.segment.html.payload import story_in_scripts
 from cleaner.segment.html.pieces import Piece, gather
-from cleaner.segment.html.region import find_region, story_span, weigh_story
-from cleaner.segment.html.said import Said, read_said
-from cleaner.segment.html.tree import Tree, grow
-from cleaner.segment.html.zones import Zones
-from cleaner.text.folding import squeeze
+from cleaner.segment.html.said import read_said
+from cleaner.segment.html.site import field_marks, read_site
+from cleaner.segment.html.story import Label
 from cleaner.text.normalise import normalise
+
+MAX_BLOCK = 200_000
+"""Characters of one block that are kept; a longer one is cut, and the page flagged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,16 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segmented:
-    """The blocks of a page, what its markup says beside them, and what was left out."""
+    """The blocks of a page, what its markup says beside them, and what was left out.
+
+    Attributes:
+        blocks: headline, what stands below it, and the main content, in page order; labelled
+            where the markup shows what a block is, else without a category.
+        markup: material for the metadata.
+        flags: `truncated`, `not_an_article`.
+        left_out: what of the page is no block.
+        path: how the main content was found: `site`, `fast`, `lenient`, `slow`, `payload`.
+    """
 
     blocks: tuple[Block, ...]
     markup: Markup
@@ -41,89 +54,91 @@ class Segmented:
     path: str = "fast"
 
 
-def segment_html(page: Page, rules: HtmlRules | None = None) -> Segmented:
-    """The blocks of an HTML page in page order."""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  heavy, and needed for HTML alone
+def segment_html(
+    page: Page, rules: HtmlRules | None = None, *, lines_left_out: bool = False
+) -> Segmented:
+    """The blocks of an HTML page and its markup.
 
-    parser = LexborHTMLParser(page.content)
-    tree = grow(parser.root)
+    Args:
+        page: decoded HTML.
+        rules: the selectors of its outlet and templates; they come before all else.
+        lines_left_out: whether `left_out` lists the lines themselves.
+    """
+    rules = rules or HtmlRules()
+    parsed = parse(page.content)
+    tree = parsed.tree
     pieces, full = gather(tree)
     said = read_said(tree)
-    headline = _headline(pieces, said)
-    zones = Zones(tree, headline.node if headline else None)
-    scope = story_span(pieces, zones, headline)
-    weights = weigh_story(scope, zones)
-    region = find_region(tree, weights)
-    inside = [one for one in scope if any(one.node.inside(node) for node in region)]
-    story = Story(pieces, zones, said, headline, region, inside)
-    labels = label_body(story)
-    if inside:
-        labels = {**label_head(story, inside[0].number), **labels}
-    chosen = {one.number for one in inside} | set(labels)
-    blocks = _blocks([one for one in pieces if one.number in chosen], labels)
-    markup = read_markup(tree, pieces, Positions(pieces, zones, headline, inside))
-    markup = replace(markup, headline=headline.text if headline else None)
-    return Segmented(blocks=blocks, markup=markup)
-
-
-def _headline(pieces: list[Piece], said: Said) -> Piece | None:
-    """The heading that says what the page says of itself; the first h1 when none does."""
-    keys = [key for one in said.headlines if (key := squeeze(one))]
-    first = list(_first_headings(pieces))
-    h1s = [one for one in first if is_h1(one)]
-    return (
-        _most_agreeing(h1s, keys, 0.4)
-        or _most_agreeing(first, keys, 0.8)
-        or (h1s[0] if h1s else None)
-        or _most_agreeing([one for one in pieces if one.element is Element.HEADING], keys, 0.8)
+    reading = Reading(
+        content=page.content,
+        tree=tree,
+        pieces=pieces,
+        said=said,
+        headline=find_headline(pieces, said),
+        site=read_site(parsed, rules),
+    )
+    answer = find_answer(reading)
+    markup = _markup(parsed, reading, answer, rules)
+    chosen = {one.number for one in answer.kept} | set(answer.labels)
+    taken = [one for one in pieces if one.number in chosen]
+    left_out = _left_out(pieces, chosen, lines=lines_left_out)
+    path = answer.path
+    if answer.prose < _HARDLY and (hidden := story_in_scripts(page.content, said)):
+        path = "payload"
+        taken = [one for one in taken if one.number in answer.labels]
+        first = len(pieces)
+        taken += [replace(one, number=first + n) for n, one in enumerate(hidden)]
+    blocks, cut = _blocks(taken, answer.labels)
+    flags = {"truncated"} if cut or full or parsed.cut else set()
+    if path != "payload" and not is_article(reading, answer):
+        flags.add("not_an_article")
+    return Segmented(
+        blocks=blocks,
+        markup=markup,
+        flags=tuple(sorted(flags)),
+        left_out=left_out,
+        path=path,
     )
 
 
-def _most_agreeing(pieces: list[Piece], keys: list[str], enough: float) -> Piece | None:
-    """The piece that agrees best with one of the titles, if it agrees well enough."""
-    best, agreement = None, enough
-    for one in pieces:
-        key = squeeze(one.text)
-        now = max((_agreement(key, other) for other in keys), default=0.0) if key else 0.0
-        if now > agreement:
-            best, agreement = one, now
-    return best
+_HARDLY = 200
+"""With less prose than this in its elements, the page's scripts are searched for the story."""
 
 
-def _first_headings(pieces: list[Piece]) -> Iterator[Piece]:
-    """The headings with little prose above them."""
-    prose = 0
-    for piece in pieces:
-        if piece.is_prose:
-            prose += piece.size
-            if prose > _PROSE_ABOVE:
-                return
-        if piece.element is Element.HEADING or is_h1(piece):
-            yield piece
+def _markup(parsed: Parsed, page: Reading, answer: Answer, rules: HtmlRules) -> Markup:
+    positions = Positions(page.pieces, answer.story.zones, page.headline, answer.story.inside)
+    markup = read_markup(page.tree, page.pieces, positions)
+    named = tuple(field_marks(parsed, rules, positions))
+    headline = page.headline.text if page.headline else None
+    return replace(markup, headline=headline, marks=(*named, *markup.marks))
 
 
-_PROSE_ABOVE = 1500
-"""Notices of cookies and outdated browsers may stand above a headline, but no story."""
+def _left_out(pieces: Sequence[Piece], chosen: set[int], *, lines: bool) -> LeftOut:
+    out = [one for one in pieces if one.number not in chosen]
+    size = sum(len(one.text) for one in pieces)
+    return LeftOut(
+        count=len(out),
+        share=round(sum(len(one.text) for one in out) / size, 4) if size else 0.0,
+        lines=tuple(one.text for one in out) if lines else (),
+    )
 
 
-def _agreement(key: str, other: str) -> float:
-    """How much of the longer of two titles the shorter one is, when it is a part of it."""
-    if key in other:
-        return len(key) / len(other)
-    return len(other) / len(key) if other in key else 0.0
-
-
-def _blocks(pieces: list[Piece], labels: dict[int, Label]) -> tuple[Block, ...]:
+def _blocks(pieces: Sequence[Piece], labels: dict[int, Label]) -> tuple[tuple[Block, ...], bool]:
+    """The pieces as blocks, and whether one of them had to be cut."""
     blocks: list[Block] = []
+    cut = False
     for piece in pieces:
-        text, repairs = normalise(piece.text)
+        source = piece.text
+        if len(source) > MAX_BLOCK:
+            source, cut = source[:MAX_BLOCK], True
+        text, repairs = normalise(source)
         if not text:
             continue
         category, rule = labels.get(piece.number, (None, None))
         blocks.append(
             Block(
                 line=len(blocks) + 1,
-                source=piece.text,
+                source=source,
                 text=text,
                 element=piece.element,
                 gap=True,
@@ -133,4 +148,4 @@ def _blocks(pieces: list[Piece], labels: dict[int, Label]) -> tuple[Block, ...]:
                 repairs=repairs,
             )
         )
-    return tuple(blocks)
+    return tuple(blocks), cut

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MAX_NODES = 400_000
-MAX_DEPTH = 250
+MAX_DEPTH = 200
 MAX_SCRIPTS = 200
 
 _SKIPPED = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cleaner.model.category import Category
@@ -24,6 +25,12 @@ class Zone:
     why: str
     word: str = ""
     sure: bool = False
+    rule: str = ""
+
+    @property
+    def label(self) -> tuple[Category, str]:
+        """Category and rule id of what stands in the zone."""
+        return self.category, self.rule or f"html/{self.why}"
 
 
 _TAGS = {
@@ -62,7 +69,24 @@ class Zones:
     `paywall`, the class says nothing. What holds the headline is no side part either.
     """
 
-    def __init__(self, tree: Tree, headline: Node | None = None) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        headline: Node | None = None,
+        *,
+        ruled: Mapping[int, Zone] | None = None,
+        by_class: bool = True,
+    ) -> None:
+        """Weighs the elements that may open zones.
+
+        Args:
+            tree: the page, weighed.
+            headline: the element of the headline.
+            ruled: zones that rules name, by identity of their element; they always hold.
+            by_class: whether class names count, or tags and what is sure alone.
+        """
+        self._ruled = ruled or {}
+        self._by_class = by_class
         self._prose = max(tree.root.prose, 1)
         self._known: dict[int, Zone | None] = {}
         self._above = {id(node) for node in headline.ancestors()} if headline else set()
@@ -99,8 +123,14 @@ class Zones:
 
     def _own(self, node: Node) -> Zone | None:
         """What the element itself is by its tag, role, class and id, unless most prose is in it."""
+        if (ruled := self._ruled.get(id(node))) is not None:
+            return ruled
         zone = own_zone(node)
-        if zone is None or not node.prose:
+        if zone is None:
+            return None
+        if not self._by_class and zone.word and not zone.sure and node.prose:
+            return None
+        if not node.prose:
             return zone
         if id(node) in self._above:
             return None

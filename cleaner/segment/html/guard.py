@@ -1,0 +1,89 @@
+"""Hostile markup made harmless before a parser sees it; no text is lost by it.
+
+A parser of HTML is quadratic in some things that no real page has: tens of thousands of open
+elements, formatting elements never closed (each is opened again in each following paragraph),
+thousands of attributes on one tag. Cheap counts tell pages that might hold such things from all
+others; only these are read tag by tag.
+"""
+
+from __future__ import annotations
+
+import re
+
+MAX_SIZE = 64_000_000
+"""Characters of HTML that are read; what follows is cut, and the page flagged `truncated`."""
+MANY_TAGS = 16_000
+MANY_UNCLOSED = 1_500
+MANY_OPEN = 400
+MANY_FORMATS = 60
+LONG_TAG = 40_000
+MANY_ATTRIBUTES = 3_000
+
+_TAG_RE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
+_FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_SELF_CLOSED = frozenset(
+    "area base br col embed hr img input link meta param source track wbr"  # never closed
+    " p li td th tr dt dd option thead tbody tfoot colgroup rp rt".split()  # closed by the next
+)
+_RAW = frozenset({"script", "style", "textarea", "title", "noscript", "xmp", "iframe"})
+
+
+def tame(html: str) -> tuple[str, bool]:
+    """The page without what would choke a parser, and whether its end was cut off."""
+    cut = len(html) > MAX_SIZE
+    if cut:
+        html = html[:MAX_SIZE]
+    if len(html) > LONG_TAG:
+        html = _shorten_tags(html)
+    opened, closed = html.count("<"), html.count("</")
+    if opened > MANY_TAGS or opened - 2 * closed - html.count("<!") > MANY_UNCLOSED:
+        html = _flatten(html)
+    return html, cut
+
+
+def _shorten_tags(html: str) -> str:
+    """The page without the attributes of tags that have thousands of them."""
+    parts = html.split(">")
+    if max(map(len, parts)) < LONG_TAG:
+        return html
+    for number, part in enumerate(parts):
+        if len(part) < LONG_TAG:
+            continue
+        found = _TAG_RE.search(part)
+        if found and len(part[found.end() :].split()) > MANY_ATTRIBUTES:
+            name = found[2].lower()
+            if name not in _RAW and "<" not in part[found.end() : found.end() + 2000]:
+                parts[number] = part[: found.end()]
+    return ">".join(parts)
+
+
+def _flatten(html: str) -> str:
+    """The page without the tags that would be open beside `MANY_OPEN` others."""
+    parts: list[str] = []
+    start = 0
+    depth = formats = 0
+    raw: str | None = None
+    for found in _TAG_RE.finditer(html):
+        name = found[2].lower()
+        if raw is not None:
+            if name != raw or not found[1]:
+                continue
+            raw = None
+        elif name in _RAW and not found[1]:
+            raw = name
+        if name in _SELF_CLOSED or name in _RAW:
+            continue
+        step = -1 if found[1] else 1
+        if name in _FORMATS:
+            drop = formats > MANY_FORMATS or depth > MANY_OPEN
+            formats = max(formats + step, 0)
+        else:
+            drop = depth > MANY_OPEN
+            depth = max(depth + step, 0)
+        if drop:
+            parts.append(html[start : found.start()])
+            # a bare closing tag of no element is read as nothing, with its attributes
+            parts.append("</x-")
+            start = found.end()
+    parts.append(html[start:])
+    return "".join(parts)

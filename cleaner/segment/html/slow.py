@@ -1,0 +1,31 @@
+"""The slow path: trafilatura's answer, as pieces of the page. Nothing else imports trafilatura."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.segment.html.pieces import Piece
+from cleaner.text.folding import squeeze
+
+MAX_SIZE = 3_000_000
+"""Larger pages are not given to it: some of its parts are quadratic."""
+MAX_TAGS = 60_000
+MAX_DEEP = 400
+
+
+def ask_trafilatura(html: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces whose text trafilatura takes for the main content, in page order.
+
+    Comments and its memory between pages (`deduplicate`) stay off.
+    """
+    if len(html) > MAX_SIZE or html.count("<") > MAX_TAGS:
+        return []
+    import trafilatura  # noqa: PLC0415  heavy, and seldom needed
+
+    text = trafilatura.extract(
+        html, include_comments=False, deduplicate=False, output_format="txt", with_metadata=False
+    )
+    if not text:
+        return []
+    whole = squeeze(text)
+    return [one for one in pieces if (key := squeeze(one.text)) and key in whole]
