@@ -29,9 +29,9 @@ def label_head(doc: Document, knowledge: Knowledge) -> Document:
         last = max((n for n in titles if n < begin), default=titles[0])
         _label_names(blocks, last + 1, begin, knowledge)
         _label_standfirst(blocks, last + 1)
-        _label_above(blocks, titles[0])
+        _label_above(blocks, titles[0], kicker=True)
     else:
-        _label_above(blocks, begin)
+        _label_above(blocks, begin, kicker=False)
     return replace(doc, blocks=tuple(blocks))
 
 
@@ -82,13 +82,13 @@ def _label_standfirst(blocks: list[Block], start: int) -> None:
             _label(blocks, unit.start, unit.stop, Category.CAPTION, "structure/line-above-story")
 
 
-def _label_above(blocks: list[Block], stop: int) -> None:
+def _label_above(blocks: list[Block], stop: int, *, kicker: bool) -> None:
     """Above the headline: the short line nearest to it is the kicker, longer runs are menus."""
     open_lines = [n for n in range(stop) if blocks[n].category in {None, Category.NAV}]
     if not open_lines:
         return
     nearest = open_lines[-1]
-    is_menu = len(open_lines) > 3
+    is_menu = len(open_lines) > 3 or not kicker
     for position in open_lines:
         block = blocks[position]
         if block.category is Category.NAV and (position != nearest or is_menu):
