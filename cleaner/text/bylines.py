@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from cleaner.text.credits import CreditWords, credit_words
 from cleaner.text.dates.chars import phrase_key, read_chars
 from cleaner.text.folding import fold
-from cleaner.text.names import is_introduced_name, is_person_name, tidy_name
+from cleaner.text.names import (
+    is_desk,
+    is_introduced_name,
+    is_person_name,
+    tidy_name,
+    without_honorific,
+)
 from cleaner.text.stamps import Stamps, find_stamps
 
 _LONGEST = 200
@@ -18,7 +24,7 @@ _EMAIL_RE = re.compile(r"\(?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}\)?")
 _HANDLE_RE = re.compile(r"\(?(?<!\w)@\w{2,32}\)?")
 _URL_RE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS_RE = re.compile(r"\(([^()]{1,80})\)")
-_SEGMENT_RE = re.compile(r"\s*[|•·●;]\s*|\s+[-–—/]\s+|\s{3,}")
+_SEGMENT_RE = re.compile(r"\s*[|•·●⋅∙;]\s*|\s+[-–—/]\s+|\s{3,}")
 _GLUED_RE = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z]{2})")
 
 
@@ -68,6 +74,8 @@ def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]
     if not text.strip() or len(text) > _LONGEST:
         return None
     plain = _without_contacts(text)
+    if plain != text and (whole := _BRACKETS_RE.fullmatch(plain.strip())) is not None:
+        plain = whole[1]
     stamps = find_stamps(plain, language=language)
     body = plain if stamps is None else stamps.rest
     if not body.strip() or any(map(str.isdigit, body)):
@@ -132,20 +140,24 @@ def _names(
     """What a list of names holds; its first name decides whether it is one."""
     authors: list[str] = []
     wires: list[str] = []
-    told = False
+    told = desk = False
     for at, piece in enumerate(_pieces(text, words)):
         bare, has_role = _without_role(piece, words)
-        key = fold(bare)
-        if key in agencies or fold(piece) in agencies:
-            wires.append(agencies.get(key) or agencies[fold(piece)])
-        elif _is_nobody(piece, words):
-            pass
-        elif names := _persons(bare, language, introduced=introduced or has_role):
+        if (wire := agencies.get(fold(bare)) or agencies.get(fold(piece))) is not None:
+            wires.append(wire)
+        elif phrase_key(piece) not in words.nobody and (
+            names := _persons(bare, language, introduced=introduced or has_role)
+        ):
             authors.extend(names)
             told = told or has_role
-        elif at == 0 or not (introduced or has_role or authors or wires):
+        elif _is_nobody(piece, words) and (introduced or authors or is_desk(piece)):
+            desk = True
+            told = told or bool(authors)
+        elif at == 0 or not (introduced or authors or wires):
             return _Part()
-    return _Part(_unique(authors), _unique(wires), introduced=told, known=True)
+    return _Part(
+        _unique(authors), _unique(wires), introduced=told, known=bool(authors or wires or desk)
+    )
 
 
 def _pieces(text: str, words: CreditWords) -> list[str]:
@@ -177,13 +189,11 @@ def _without_role(piece: str, words: CreditWords) -> tuple[str, bool]:
 
 def _is_nobody(piece: str, words: CreditWords) -> bool:
     key = phrase_key(piece)
-    if key in words.nobody or key in words.roles:
-        return True
-    parts = key.split(" ")
-    return any(" ".join(parts[at:]) in words.nobody for at in range(1, len(parts)))
+    return key in words.nobody or key in words.roles or is_desk(piece)
 
 
 def _persons(text: str, language: str | None, *, introduced: bool) -> tuple[str, ...]:
+    text = without_honorific(text)
     is_name = is_introduced_name if introduced else is_person_name
     glued = [part.strip() for part in _GLUED_RE.split(text)] if introduced else []
     if len(glued) == 2 and all(is_name(part, language) for part in glued):
@@ -212,6 +222,8 @@ def clean_author(
         plain = inside[1]
     words = credit_words(language)
     plain = _HANDLE_RE.sub(" ", _URL_RE.sub(" ", plain))
+    if any(map(str.isdigit, plain)) and (stamps := find_stamps(plain, language=language)):
+        plain = stamps.rest
     plain = (
         plain[match.end() :] if (match := words.by.match(read_chars(plain))) is not None else plain
     )
