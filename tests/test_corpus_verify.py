@@ -211,7 +211,7 @@ def test_writer_that_fails_early_ends_the_batches():
         (28, "x: no space left on the device; make room and run again"),
         (30, "x: the file system is read-only; choose another folder"),
         (13, "x: no permission; change its permissions or choose another folder"),
-        (5, "x: input/output error; see to the disk and run again"),
+        (5, "x: input/output error; see to the disk, or restore it from a copy"),
     ],
 )
 def test_messages_of_the_system(number, message, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 from cleaner.errors import CorpusError
 
 TEMPORARY = ".tmp"
+
+_NUMBER = re.compile(r"\(os error (\d{1,5})\)")
+_COLOUR = re.compile(r"\x1b\[[0-9;]{0,9}m")
 
 _REMEDIES = {
     errno.ENOSPC: ("no space left on the device", "make room and run again"),
@@ -28,10 +32,24 @@ def errors_named(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what, remedy = _REMEDIES.get(
-            error.errno or 0, (error.strerror or str(error), "see to the disk and run again")
-        )
-        raise CorpusError(f"{error.filename or path}: {what.lower()}; {remedy}") from error
+        where = Path(error.filename) if error.filename else path
+        raise disk_error(where, error.errno, error.strerror or str(error)) from error
+
+
+def disk_error(path: Path, number: int | None, message: str) -> CorpusError:
+    """The error for a person, of what the system or the table's library said.
+
+    Args:
+        path: what could not be read or written.
+        number: the system's number of the error; None where only the message may hold it.
+        message: used where the number says nothing.
+    """
+    match = _NUMBER.search(message)
+    known = _REMEDIES.get(number or (int(match[1]) if match else 0))
+    if known is None:
+        first = _COLOUR.sub("", message).strip().partition("\n")[0] or "cannot be used"
+        known = (first[:1].lower() + first[1:], "see to the disk, or restore it from a copy")
+    return CorpusError(f"{path}: {'; '.join(known)}")
 
 
 def write_whole(path: Path, content: bytes) -> bool:

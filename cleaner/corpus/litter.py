@@ -34,5 +34,7 @@ def remove_litter(root: Path) -> None:
 
 def _added(commit: Path) -> list[str]:
     with errors_named(commit):
-        lines = commit.read_text(encoding="utf-8").splitlines()
-    return [unquote(json.loads(line)["add"]["path"]) for line in lines if line.startswith('{"add"')]
+        lines = commit.read_bytes().splitlines()
+    return [
+        unquote(json.loads(line)["add"]["path"]) for line in lines if line.startswith(b'{"add"')
+    ]

@@ -5,7 +5,6 @@ It is imported where it is used: it takes a tenth of a second, and `--help` need
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from arro3.core import RecordBatch, RecordBatchReader
 
 from cleaner.corpus.feed import feed
-from cleaner.corpus.files import errors_named
+from cleaner.corpus.files import disk_error, errors_named
 from cleaner.corpus.schema import PART, arrow_schema
 from cleaner.errors import CorpusError
 
@@ -83,7 +82,7 @@ class Table:
         """
         log = self.path / LOG / f"{self.version:020d}.json"
         with errors_named(log):
-            lines = log.read_text(encoding="utf-8").splitlines()
+            lines = log.read_bytes().splitlines()  # of bytes: these end at line feeds alone
         try:
             for line in lines:
                 commit = json.loads(line).get("commitInfo", {})
@@ -191,21 +190,9 @@ def _errors_named(path: Path) -> Iterator[None]:
     except CommitFailedError as error:
         raise CorpusError(f"{path}: another run wrote at the same time; run again") from error
     except DeltaError as error:
-        raise _named(path, str(error)) from error
+        raise disk_error(path, None, str(error)) from error
     except Exception as error:
         # arro3 raises bare `Exception` for what the reader of the files tells it
         if type(error) is not Exception:
             raise
-        raise _named(path, str(error)) from error
-
-
-def _named(path: Path, message: str) -> CorpusError:
-    for code in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EACCES, errno.EROFS):
-        if f"(os error {code})" in message:
-            try:
-                with errors_named(path):
-                    raise OSError(code, message)
-            except CorpusError as error:
-                return error
-    first = message.strip().splitlines()[0] if message.strip() else "no reason given"
-    return CorpusError(f"{path}: the table cannot be used: {first}; restore it from a copy")
+        raise disk_error(path, None, str(error)) from error
