@@ -25,6 +25,10 @@ _HANDLE_RE = re.compile(r"\(?(?<!\w)@\w{2,32}\)?")
 _URL_RE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS_RE = re.compile(r"\(([^()]{1,80})\)")
 _SEGMENT_RE = re.compile(r"\s*[|•·●⋅∙;]\s*|\s+[-–—/]\s+|\s{3,}")
+_HAN_NAMES_RE = re.compile(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4}){1,5}")
+_ARABIC_AND_RE = re.compile(
+    r"([\u0600-\u06ff]+(?: [\u0600-\u06ff]+){1,2}) و([\u0600-\u06ff]{3,}(?: [\u0600-\u06ff]+){1,2})"
+)
 _GLUED_RE = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z]{2})")
 
 
@@ -178,6 +182,15 @@ def _pieces(text: str, words: CreditWords) -> list[str]:
     return found
 
 
+def _two_persons(text: str) -> tuple[str, ...]:
+    """Names that no comma parts: glued (`Jane DoeJohn Roe`), in Han, or joined by the Arabic letter waw."""
+    if _HAN_NAMES_RE.fullmatch(text):
+        return tuple(text.split())
+    if (arabic := _ARABIC_AND_RE.fullmatch(text)) is not None:
+        return arabic[1], arabic[2]
+    return tuple(part.strip() for part in _GLUED_RE.split(text))
+
+
 def _without_role(piece: str, words: CreditWords) -> tuple[str, bool]:
     read = read_chars(piece)
     if (after := words.role_after.search(read)) is not None and after.start() > 0:
@@ -195,9 +208,9 @@ def _is_nobody(piece: str, words: CreditWords) -> bool:
 def _persons(text: str, language: str | None, *, introduced: bool) -> tuple[str, ...]:
     text = without_honorific(text)
     is_name = is_introduced_name if introduced else is_person_name
-    glued = [part.strip() for part in _GLUED_RE.split(text)] if introduced else []
-    if len(glued) == 2 and all(is_name(part, language) for part in glued):
-        return tuple(tidy_name(part, language) for part in glued)
+    several = _two_persons(text) if introduced else ()
+    if len(several) > 1 and all(is_name(part, language) for part in several):
+        return tuple(tidy_name(part, language) for part in several)
     return (tidy_name(text, language),) if is_name(text, language) else ()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from cleaner.text.dates.chars import phrase_key, read_chars
 from cleaner.text.dates.lexicon import base_language, is_dense, load_table
 
+_KINDS = ("by", "label", "other", "other_label", "and", "in", "role", "nobody")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -44,14 +45,12 @@ def credit_words(language: str | None) -> CreditWords:
     table: dict[str, dict[str, list[str]]] = load_table("byline_words")
     base = base_language(language)
     names = sorted(table) if base is None else sorted({"en", base} & set(table))
-    words = {
-        kind: _gather(table, names, kind) for kind in ("by", "other", "and", "in", "role", "nobody")
-    }
+    words = {kind: _gather(table, names, kind) for kind in _KINDS}
     return CreditWords(
-        by=_opening(words["by"]),
-        other=_opening(words["other"]),
+        by=_opening(words["by"], words["label"]),
+        other=_opening(words["other"], words["other_label"]),
         role_before=_pattern(
-            words["role"], r"^\s*(?:the\s+)?(?:{})[\s:/]+(?=\S)", r"^\s*(?:{})[\s:/]*(?=\S)"
+            words["role"], r"^\s*(?:the\s+)?(?:(?:{})[\s:/]+)+(?=\S)", r"^\s*(?:{})[\s:/]*(?=\S)"
         ),
         role_after=_pattern(words["role"], r"[\s,:/-]+(?:{})\.?\s*$", r"\s*(?:{})\s*$"),
         joint=_joint(words["and"]),
@@ -68,10 +67,13 @@ def _gather(
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
-def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
-    return _pattern(
-        words, r"^[\s(*|-]*(?:{})(?:\s*[:/|]\s*|\.?\s+|\s*$)", r"^[\s(|]*(?:{})[\s:/|]*"
-    )
+def _opening(words: tuple[str, ...], labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Words such as "By" open a byline as they are, labels such as "Author" with a colon only."""
+    forms = [
+        _pattern(words, r"^[\s(*|-]*(?:{})(?:\s*[:/|]\s*|\.?\s+|\s*$)", r"^[\s(|]*(?:{})[\s:/|]*"),
+        _pattern(labels, r"^[\s(*|-]*(?:{})\s*[:/|]\s*", r"^[\s(|]*(?:{})[\s:/|]*"),
+    ]
+    return re.compile("|".join(form.pattern for form in forms))
 
 
 def _joint(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -54,6 +54,8 @@ def is_introduced_name(text: str, language: str | None) -> bool:
     if not _has_form(text, language):
         return False
     keys = _keys(text)
+    if _is_day_or_month(keys, language):
+        return False
     odd = [key in _not_names() for key in keys]
     return not (odd[0] or sum(odd) > 1 or any(key in _organisation_words() for key in keys))
 
@@ -124,7 +126,33 @@ def _has_form(text: str, language: str | None) -> bool:
 
 
 def _keys(text: str) -> list[str]:
-    return [word_key(word.rstrip(".")) for word in text.split()]
+    return [word_key(word.rstrip(".")) for word in text.split() if len(word.rstrip(".")) > 1]
+
+
+def without_honorific(text: str) -> str:
+    """The name without "Dr" or "Prof." before it.
+
+    >>> without_honorific("Dr. Jane Doe")
+    'Jane Doe'
+    """
+    first, _, rest = text.strip().partition(" ")
+    honorifics = _folded(load_names()["honorifics"])
+    return rest.strip() if rest and word_key(first.rstrip(".")) in honorifics else text
+
+
+def is_desk(text: str) -> bool:
+    """Whether the text ends as the name of a newsroom's part does: `Digital Desk`, `Redaktion`.
+
+    >>> is_desk("IFP Editorial Staff"), is_desk("Latest News")
+    (True, False)
+    """
+    words = phrase_key(text).split(" ")
+    return words[-1] in _desk_words() and len(words) <= 5
+
+
+@lru_cache(maxsize=1)
+def _desk_words() -> frozenset[str]:
+    return _folded(load_names()["desk_words"])
 
 
 def _is_day_or_month(keys: list[str], language: str | None) -> bool:
@@ -188,7 +216,8 @@ def _nobodies(language: str | None) -> frozenset[str]:
     return frozenset(
         phrase_key(word)
         for name in names
-        for word in (*table[name]["nobody"], *table[name]["role"])
+        for kind in ("nobody", "role")
+        for word in table[name].get(kind, ())
     )
 
 

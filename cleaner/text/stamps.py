@@ -148,7 +148,9 @@ def _moments(
         return ()
     covered |= {at for day in days for at in range(day.first, day.last)}
     times = tuple(
-        time for time in find_times(line, covered) if is_told(time, line) or days or relative or _has_word(line)
+        time
+        for time in find_times(line, covered)
+        if is_told(time, line) or days or relative or _has_word(line)
     )
     days = settle(days, order or _order_of(days, times))
     moments = moments_of(line, (*days, *times, *relative))
@@ -251,7 +253,9 @@ def _stands_alone(line: Line, moment: Moment) -> bool:
     """Whether the moment is a stamp without a word that says so; `Today` and `May 5` are not."""
     if moment.relative:
         phrase = line.tokens[moment.first : moment.last]
-        return moment.time is not None or any(" " in token.text or token.letter in "nh" for token in phrase)
+        return moment.time is not None or any(
+            " " in token.text or token.letter in "nh" for token in phrase
+        )
     if moment.day is None:
         return False
     return not moment.day.yearless or moment.time is not None

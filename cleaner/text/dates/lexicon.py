@@ -128,7 +128,8 @@ def _byline_tables() -> dict[str, Any]:
 
 def by_words(name: str) -> tuple[str, ...]:
     """The words of a language that introduce a writer: `by`, `von`, `текст`."""
-    return tuple(_byline_tables().get(name, {}).get("by", ()))
+    table = _byline_tables().get(name, {})
+    return (*table.get("by", ()), *table.get("label", ()))
 
 
 @lru_cache(maxsize=1)

@@ -86,12 +86,14 @@ def _split(match: re.Match[str], words: Lexicon) -> list[tuple[str, str, int]]:
     at, unknown = 0, 0
     while at < len(text):
         size = _known_size(text, at, words)
-        if size:
+        if size > 1 or (size and unknown == at):  # one letter inside a word is part of it
             if unknown < at:
                 found.append(("word", text[unknown:at], start + unknown))
             found.append(("word", text[at : at + size], start + at))
             unknown = at + size
-        at += size or 1
+            at += size
+        else:
+            at += 1
     if unknown < len(text):
         found.append(("word", text[unknown:], start + unknown))
     return found
