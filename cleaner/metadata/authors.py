@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cleaner.metadata.credits import Credit, Reader, reader_of
 from cleaner.metadata.evidence import Evidence
@@ -30,7 +31,11 @@ _METAS = (
     "authors",
 )
 _PLACES = (Place.HEAD, Place.MAIN, Place.FOOT, Place.PAGE)
+_LINES = (MarkKind.LINE, MarkKind.DATE, MarkKind.TIME)
 _MAX_NAMES = 40
+_MAX_LEAD = 20
+_NEAR, _BETWEEN = 600, 3
+"""Characters: how far below the headline a bare name counts; how many may part it from a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,16 @@ def find_authors(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding,
             Finding(field="authors", value=name, origin="hint") for name in evidence.hints.authors
         )
     reader = reader_of(evidence, found.get("outlet"))
-    sources = [one for one in _sources(evidence, reader) if one.credits]
+    sources = [one for one in _told(evidence, reader) if one.credits]
     chosen = next((one for one in sources if any(name.person for name in one.names)), None)
     if chosen is not None:
         chosen = _fuller(chosen, sources)
+    else:
+        for source in _looked_for(evidence, reader):
+            sources.append(source)
+            if any(name.person for name in source.names):
+                chosen = source
+                break
     return settle_all((*_offers(sources, chosen), *_end_marks(evidence)))
 
 
@@ -81,18 +92,18 @@ def _offers(sources: list[_Source], chosen: _Source | None) -> Iterator[Finding]
 
 
 def _fuller(chosen: _Source, sources: list[_Source]) -> _Source:
-    """A byline near the headline that has all names of the page's data and more than these."""
+    """Microdata near the headline that has all names of the page's data and more than these."""
     have = {squeeze(one.name) for one in chosen.names if one.person}
     for source in sources:
         people = [one for one in source.names if one.person]
         names = {squeeze(one.name) for one in people}
-        if source.origin.startswith(("author in head", "line")) and names > have and have:
+        if source.origin == "author in head" and names > have and have:
             return source
     return chosen
 
 
-def _sources(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
-    """All places that name authors, in the order of trust."""
+def _told(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
+    """What rules, the page's data and its microdata say, in the order of trust; its bylines."""
     for value, origin in evidence.read_by_rules("authors"):
         yield _source(origin, reader.printed(value) or reader.declared(value, person=True))
     if evidence.article is not None:
@@ -102,7 +113,11 @@ def _sources(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
         values = [content for have, content in evidence.markup.metas if have == name]
         read = (one for value in values for one in reader.declared(value, person=False))
         yield _source(f"meta {name}", read)
-    yield from _marked(evidence, reader)
+    marks = [one for one in evidence.markup.of(MarkKind.AUTHOR) if one.text and one.name][:40]
+    for place in _PLACES:
+        named = [one for one in marks if one.place is place]
+        read = (one for mark in _leaves(named) for one in _declared(mark, reader))
+        yield _source(f"author in {place}", read)
     for passage in evidence.labelled(Category.BYLINE):
         yield _source(passage.origin, reader.printed(passage.text))
 
@@ -125,29 +140,65 @@ def _json_ld_credits(evidence: Evidence, reader: Reader, key: str) -> Iterator[C
             yield from reader.declared(name, person=str(kinds).casefold() == "person")
 
 
-def _marked(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
-    """Elements that name authors, those of the microdata first, each place by itself."""
-    marks = [one for one in evidence.markup.of(MarkKind.AUTHOR) if one.text][:80]
-    for named in (True, False):
-        for place in _PLACES:
-            group = [one for one in marks if one.place is place and bool(one.name) is named]
-            read = (
-                one for text in _leaves(group) for one in _mark_credits(text, reader, named=named)
+def _looked_for(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
+    """Where a byline may stand without saying so: elements called author, lines near the headline.
+
+    What is only called an author may be a job, a box of the team, a related story: near the
+    headline, links to profiles are names, else the first element is; below the story a single
+    one is. Of a line without a class only one that says "By" counts, or a name beside a date.
+    """
+    loose = [one for one in evidence.markup.of(MarkKind.AUTHOR) if one.text and not one.name][:60]
+    head = list(_leaves([one for one in loose if one.place is Place.HEAD]))
+    profiles = [one for one in head if one.value and reader.printed(one.text)]
+    chosen = profiles or next(([one] for one in head if reader.printed(one.text)), [])
+    yield _source("byline in head", (one for mark in chosen for one in reader.printed(mark.text)))
+    yield from _lined(evidence, reader)
+    foot = list(_leaves([one for one in loose if one.place is Place.FOOT]))
+    if len(foot) == 1:
+        yield _source("byline in foot", reader.printed(foot[0].text))
+    for mark in loose:
+        if mark.place in (Place.MAIN, Place.FOOT, Place.PAGE, Place.ASIDE):
+            yield _source(f"byline in {mark.place}", reader.printed(mark.text, certain=True))
+    for mark in head:
+        yield _source("byline in head", reader.desk(mark.text))
+
+
+def _lined(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
+    """Bylines in lines and dates near the headline, `Written by` and the name on two lines too."""
+    lines = [one for one in evidence.markup.of(*_LINES) if one.place is Place.HEAD and one.text]
+    for mark in lines:
+        yield _source("line in head", reader.printed(mark.text, certain=True))
+    bare = [one for one in lines if one.kind is MarkKind.LINE]
+    for one, following in pairwise(bare):
+        if len(one.text) <= _MAX_LEAD and not reader.printed(one.text):
+            yield _source(
+                "line in head", reader.printed(f"{one.text} {following.text}", certain=True)
             )
-            yield _source(f"author in {place}", read)
+    dated = [
+        one for one in lines if one.kind is not MarkKind.LINE or any(map(str.isdigit, one.text))
+    ]
+    for one in bare:
+        if any(_stand_together(one, other) for other in dated if other is not one):
+            yield _source("line in head", reader.printed(one.text))
 
 
-def _mark_credits(text: str, reader: Reader, *, named: bool) -> tuple[Credit, ...]:
-    """Microdata declares an author; an element that is only called so may hold anything else."""
-    return reader.printed(text) or (reader.declared(text, person=False) if named else ())
+def _stand_together(one: Mark, other: Mark) -> bool:
+    """Whether nothing stands between two lines below the headline."""
+    if one.distance is None or other.distance is None or not 0 <= one.distance < _NEAR:
+        return False
+    first, second = sorted((one, other), key=lambda mark: mark.distance or 0)
+    return (second.distance or 0) - (first.distance or 0) - len(first.text) <= _BETWEEN
 
 
-def _leaves(group: list[Mark]) -> Iterator[str]:
-    """The texts of the marks without those that contain another's: the innermost elements."""
+def _declared(mark: Mark, reader: Reader) -> tuple[Credit, ...]:
+    return reader.printed(mark.text) or reader.declared(mark.text, person=False)
+
+
+def _leaves(group: list[Mark]) -> Iterator[Mark]:
+    """The marks without those that contain another's text: the innermost elements."""
     for mark in group:
-        inner = [one.text for one in group if one.text != mark.text and one.text in mark.text]
-        if not inner:
-            yield mark.text
+        if not any(one.text != mark.text and one.text in mark.text for one in group):
+            yield mark
 
 
 def _end_marks(evidence: Evidence) -> Iterator[Finding]:

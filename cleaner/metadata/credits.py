@@ -10,13 +10,17 @@ from cleaner.metadata.evidence import Evidence
 from cleaner.metadata.json_ld import texts
 from cleaner.metadata.spelling import labels_of
 from cleaner.text.bylines import clean_author, parse_byline
+from cleaner.text.credits import credit_words
+from cleaner.text.dates.chars import phrase_key, read_chars
 from cleaner.text.folding import fold, squeeze
 
 _ADDRESS_RE = re.compile(
-    r"(?:https?://|www\.|@|mailto:)\S*|\S+@\S+\.\S+|\S+/\S+/\S*", re.IGNORECASE
+    r"(?:https?://|www\.|@|mailto:)\S*|\S+@\S+\.\S+|\S+/\S+/\S*|(?:\w+\.){3,}\w+", re.IGNORECASE
 )
+_GLUED_RE = re.compile(r"([A-Z][a-z]{1,3})(?=[A-Z][a-z])")
 _MAX_NAME = 80
 _MAX_WORDS = 7
+_MAX_DESK, _MAX_DESK_WORDS = 50, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Reader:
             return (Credit(plain[:_MAX_NAME], person=False, against="an address is no name"),)
         if self._is_body(plain):
             return (Credit(plain, person=False),)
-        people = clean_author(
+        people = self._pair(plain) if person else ()
+        people = people or clean_author(
             plain,
             outlet=self.outlet,
             agencies=self.evidence.knowledge.agencies(),
@@ -63,17 +68,50 @@ class Reader:
             return (Credit(plain[:_MAX_NAME], person=False, against="too long for a name"),)
         return (Credit(plain, person=person and not any(map(str.isdigit, plain))),)
 
-    def printed(self, text: str) -> tuple[Credit, ...]:
-        """The credits in a line that stands on the page."""
+    def _pair(self, text: str) -> tuple[str, ...]:
+        """`Ann & Ben`: two first names, where the page says that persons are meant."""
+        words = text.replace(" and ", " & ").split(" & ")
+        return tuple(words) if len(words) == 2 and all(one.isalpha() for one in words) else ()
+
+    def printed(self, text: str, *, certain: bool = False) -> tuple[Credit, ...]:
+        """The credits in a line of the page; with `certain`, where the line says that it is one."""
         byline = parse_byline(
-            " ".join(text.split()),
+            self._unglued(" ".join(text.split())),
             language=self.evidence.language,
             agencies=self.evidence.knowledge.agencies(),
         )
-        if byline is None:
+        if byline is None or (certain and not byline.certain):
             return ()
         people = [Credit(name, person=not self._is_body(name)) for name in byline.authors]
         return (*people, *(Credit(name, person=False) for name in byline.agencies))
+
+    def _unglued(self, text: str) -> str:
+        """`By Jane Doe` for `ByJane Doe`, as elements without a space between them read."""
+        match = _GLUED_RE.match(text)
+        words = credit_words(self.evidence.language)
+        if match is not None and words.by.fullmatch(read_chars(match[1])):
+            return f"{match[1]} {text[match.end() :]}"
+        return text
+
+    def desk(self, text: str) -> tuple[Credit, ...]:
+        """The desk or body that stands in place of a writer: `By the Rain Team`, `Rain Staff`."""
+        plain = " ".join(text.split())
+        words = credit_words(self.evidence.language)
+        introduced = words.by.match(read_chars(plain))
+        name = plain[introduced.end() :].strip() if introduced else plain
+        if not introduced and not self._is_known_without_person(plain):
+            return ()
+        too_long = len(name) > _MAX_DESK or len(name.split()) > _MAX_DESK_WORDS
+        if not name or too_long or any(map(str.isdigit, name)) or _ADDRESS_RE.fullmatch(name):
+            return ()
+        if phrase_key(name) in words.nobody | words.roles:
+            return ()
+        return (Credit(name, person=False),)
+
+    def _is_known_without_person(self, text: str) -> bool:
+        agencies = self.evidence.knowledge.agencies()
+        byline = parse_byline(text, language=self.evidence.language, agencies=agencies)
+        return byline is not None and not byline.authors and not byline.agencies
 
     def _is_body(self, name: str) -> bool:
         """Whether a name is an agency's, the outlet's or its publisher's."""

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cleaner.metadata.evidence import Evidence
-from cleaner.text.dates.days import find_days, language_order, settle
-from cleaner.text.dates.lexicon import base_language, lexicon
-from cleaner.text.dates.tokens import tokenise
+from cleaner.text.mentions import mentioned_days
 from cleaner.text.stamps import Kind, Stamp, find_stamps
 
 UNCLEAR = "day and month cannot be told apart"
-_LONGEST_CAPTION = 600
 _ROLES = {Kind.PUBLISHED: "published", Kind.UPDATED: "modified", Kind.UNKNOWN: "unsaid"}
 
 
@@ -48,12 +45,8 @@ def read_stamps(text: str, evidence: Evidence) -> tuple[PrintedDate, ...]:
 
 def read_days(text: str, evidence: Evidence) -> Iterator[str]:
     """All days that any text mentions, prose too; for telling what was not taken for a date."""
-    locale = _locale(evidence)
-    base = base_language(locale)
-    line = tokenise(text[:_LONGEST_CAPTION], lexicon(base))
-    for day in settle(find_days(line, base=base) or (), language_order(locale)):
-        if day.readings:
-            yield " or ".join(reading.isoformat() for reading in day.readings)
+    for readings in mentioned_days(text, language=_locale(evidence)):
+        yield " or ".join(readings)
 
 
 def _printed(stamp: Stamp, text: str) -> PrintedDate:

@@ -150,7 +150,8 @@ def meta_statements(evidence: Evidence) -> Iterator[Statement]:
 def mark_statements(evidence: Evidence) -> Iterator[Statement]:
     """What `<time>`, microdata and elements named like dates say; near the headline first."""
     marks = sorted(evidence.markup.of(MarkKind.TIME, MarkKind.DATE)[:120], key=_rank)
-    marks += [one for one in evidence.markup.of(MarkKind.AUTHOR)[:40] if _has_year(one.text)]
+    lines = evidence.markup.of(MarkKind.AUTHOR, MarkKind.LINE)[:80]
+    marks += [one for one in lines if _has_year(one.text)]
     read = [one for mark in marks for one in _mark_statements(mark, evidence)]
     loose = {day_of(one.value) for one in read if not one.visible and not one.against}
     everywhere = {day_of(one.value) for one in read}
@@ -169,7 +170,7 @@ def _mark_statements(mark: Mark, evidence: Evidence) -> Iterator[Statement]:
     role = _role_of(mark)
     against = _ASIDES.get(mark.place)
     visible = mark.place is Place.HEAD
-    moment = None if mark.kind is MarkKind.AUTHOR else read_moment(mark.value or "")
+    moment = read_moment(mark.value or "") if mark.kind is not MarkKind.AUTHOR else None
     if moment is not None:
         yield Statement(value=moment, origin=origin, role=role, visible=visible, against=against)
         return
