@@ -81,7 +81,8 @@ def parse_japanese(text: str, agencies: Mapping[str, str]) -> AsianDateline | No
             return None
         places.append(known)
         agency = agency or find_agency(rest.strip() or place[len(known) :], agencies)
-    signed = "＝" in body or len(body) > len("".join(places)) + 1
+    # a topic may begin with a city: 【東京都知事選】; reporters come in twos, or behind a sign
+    signed = "＝" in body or len(places) > 1
     evidence = _named(place=tuple(places), agency=agency, date=day, unknown=signed)
     if len(evidence) < 2:
         return None

@@ -138,9 +138,11 @@ def _certain_before_dash(
 
 def _certain_before_colon(parts: Parts, evidence: tuple[str, ...], rest: str) -> bool:
     """A colon also follows speakers and labels: only capitals, or a day, make it a dateline."""
+    if "date" in evidence and len(evidence) >= 2:
+        return any(char.islower() or char > "\u0590" for char in rest[:SENTENCE])
     if len(rest) < SENTENCE:
         return False
-    if {"date", "region", "site", "unknown"} & set(evidence):
+    if {"region", "site", "unknown"} & set(evidence):
         return len(evidence) >= 2
     if _is_person(parts.places):
         return False

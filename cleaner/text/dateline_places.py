@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaner.text.place_names import PARTICLES
+from cleaner.text.place_names import PARTICLES, place_key
 from cleaner.text.places import Place, PlaceKind, country_code, lookup_place, region_country
 
 _WORD_RE = re.compile(r"[^\s/-]+")
@@ -75,10 +75,11 @@ def usual_case(name: str, language: str | None) -> str:
     name = " ".join(name.split())
     if not any(len(word) > 2 and word.isupper() for word in _WORD_RE.findall(name)):
         return name
-    for place in lookup_place(name):
-        if place.name.casefold() == name.casefold():
-            return place.name
     turkic = (language or "").partition("-")[0] in ("tr", "az")
+    for place in lookup_place(name):
+        same = place.name.casefold() == name.casefold()
+        if same or (turkic and place_key(place.name) == place_key(name)):
+            return place.name
     first = True
 
     def recase(match: re.Match[str]) -> str:
