@@ -17,6 +17,8 @@ from cleaner.text.folding import squeeze
 _HOST_RE = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}", re.IGNORECASE)
 _MAX_NAME = 60
 _MAX_SURPLUS = 12
+_HEAD, _FOOT = 60_000, 60_000
+"""Characters of a page, at its start and end, in which its own name is looked for."""
 _ORGANISATIONS = frozenset(
     [
         "organization",
@@ -141,11 +143,14 @@ def _last_resorts(evidence: Evidence, named: list[tuple[str, str]]) -> Iterator[
 
 
 def _texts(evidence: Evidence) -> Iterator[str]:
+    """What may spell the name: the head, the blocks, then the page as read, for logos and footers."""
     markup = evidence.markup
     yield markup.title_tag or ""
     yield from (content for _, content in markup.metas)
     yield from (block.text for block in evidence.doc.blocks)
-    yield from (mark.text for mark in markup.marks)
+    content = evidence.doc.page.content
+    yield content[:_HEAD]
+    yield content[max(_HEAD, len(content) - _FOOT) :]
 
 
 def _without_slogan(name: str) -> str:

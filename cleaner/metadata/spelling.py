@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-_MAX_TEXT = 120_000
+_MAX_TEXT = 200_000
 _MIN_LABEL, _MAX_LABEL = 2, 30
 _SEEN_OFTEN = 2
 _PUBLIC = frozenset(

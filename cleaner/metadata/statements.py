@@ -147,11 +147,15 @@ def meta_statements(evidence: Evidence) -> Iterator[Statement]:
                 yield replace(one, against=one.against or "one of several") if several else one
 
 
-def mark_statements(evidence: Evidence) -> Iterator[Statement]:
-    """What `<time>`, microdata and elements named like dates say; near the headline first."""
+def mark_statements(evidence: Evidence, *, lines: bool) -> Iterator[Statement]:
+    """What `<time>`, microdata and elements named like dates say; near the headline first.
+
+    With `lines`, bylines and lines without a class are read as well.
+    """
     marks = sorted(evidence.markup.of(MarkKind.TIME, MarkKind.DATE)[:120], key=_rank)
-    lines = evidence.markup.of(MarkKind.AUTHOR, MarkKind.LINE)[:80]
-    marks += [one for one in lines if _has_year(one.text)]
+    if lines:
+        others = evidence.markup.of(MarkKind.AUTHOR, MarkKind.LINE)[:80]
+        marks += [one for one in others if _has_year(one.text)]
     read = [one for mark in marks for one in _mark_statements(mark, evidence)]
     loose = {day_of(one.value) for one in read if not one.visible and not one.against}
     everywhere = {day_of(one.value) for one in read}

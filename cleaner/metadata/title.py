@@ -24,15 +24,17 @@ def find_title(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, .
     offers = list(_known(evidence))
     outlet = found.get("outlet", "")
     told = [(_without_names(text, outlet, evidence), origin) for text, origin in _told(evidence)]
-    others = [text for text, _ in told]
-    printed = sorted(_printed(evidence), key=lambda one: -_support(one[0], others))
-    for text, origin in printed:
-        why = _objection(text, outlet) or _contradiction(text, others)
-        offers.append(Finding(field="title", value=text, origin=origin, why=why))
+    others = [squeeze(text) for text, _ in told]
+    printed = {text: origin for text, origin in reversed(list(_printed(evidence))) if text}
+    support = {text: _support(squeeze(text), others) for text in reversed(printed)}
+    for text in sorted(support, key=lambda one: -support[one]):
+        why = _objection(text, outlet)
+        if why is None and not support[text]:
+            why = _contradiction(squeeze(text), others)
+        offers.append(Finding(field="title", value=text, origin=printed[text], why=why))
     for text, origin in told:
-        offers.append(
-            Finding(field="title", value=text, origin=origin, why=_objection(text, outlet))
-        )
+        why = _objection(text, outlet)
+        offers.append(Finding(field="title", value=text, origin=origin, why=why))
     return settle(offers)
 
 
@@ -84,13 +86,10 @@ def _is_name(part: str, name: str) -> bool:
     return letters == name or (len(name) > 3 and letters.startswith(name))
 
 
-def _support(text: str, others: list[str]) -> int:
-    """How many of the told headlines say the same words, more for whole agreement."""
-    letters = squeeze(text)
-    if not letters:
-        return -1
+def _support(letters: str, others: list[str]) -> int:
+    """How many of the told headlines say the same letters, more for whole agreement."""
     score = 0
-    for other in map(squeeze, others):
+    for other in others:
         if letters == other:
             score += 2
         elif len(letters) > 12 and len(other) > 12 and (letters in other or other in letters):
@@ -98,11 +97,9 @@ def _support(text: str, others: list[str]) -> int:
     return score
 
 
-def _contradiction(text: str, others: list[str]) -> str | None:
+def _contradiction(letters: str, others: list[str]) -> str | None:
     """A printed headline that shares hardly a word with what the data tells is another box's."""
-    if not others or _support(text, others):
-        return None
-    if max(_likeness(text, other) for other in others) < _UNLIKE:
+    if others and max(_likeness(letters, other) for other in others) < _UNLIKE:
         return "the page's data tells another headline"
     return None
 
@@ -113,8 +110,7 @@ def _likeness(one: str, other: str) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _pairs(text: str) -> set[str]:
-    letters = squeeze(text)
+def _pairs(letters: str) -> set[str]:
     return {letters[index : index + 2] for index in range(len(letters) - 1)}
 
 
