@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -193,7 +194,7 @@ def test_rules_check_and_schema(tmp_path):
         '        removes: ["Subscribe now and read on"]\n'
         '        keeps: ["Subscribers left the paper."]\n'
     )
-    assert clean("rules", "check", rules).status == 0
+    assert str(rules) not in clean("rules", "check", rules).out
 
 
 def test_version_and_help():
@@ -262,6 +263,7 @@ def test_a_signal_ends_the_run_and_leaves_the_corpus(inputs, corpus, number, sta
     )
     os.close(read)
     os.write(write, b'{"text": 1}\n{"text"')  # the failure is told once the run has begun
+    assert select.select([running.stderr], [], [], 60)[0]
     assert running.stderr.readline().startswith(b"stdin#L1: ")
     running.send_signal(number)
     _, err = running.communicate(timeout=60)

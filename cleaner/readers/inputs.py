@@ -159,7 +159,9 @@ class _Borrowed(io.RawIOBase):
     def readinto(self, buffer: object, /) -> int:
         """How many bytes of the other stream went into the buffer."""
         view = memoryview(buffer)  # type: ignore[arg-type]
-        data = self._stream.read(len(view))
+        # what is there now: a program that writes slowly is read as it writes
+        read = getattr(self._stream, "read1", self._stream.read)
+        data: bytes = read(len(view))
         view[: len(data)] = data
         return len(data)
 
