@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 from cleaner.errors import CorpusError
 
 TEMPORARY = ".tmp"
+
+_MANY = 50  # files that are put on the disk by one call for the whole system
 
 _NUMBER = re.compile(r"\(os error (\d{1,5})\)")
 _COLOUR = re.compile(r"\x1b\[[0-9;]{0,9}m")
@@ -75,6 +78,32 @@ def write_whole(path: Path, content: bytes) -> bool:
                 aside.unlink(missing_ok=True)
             raise
         return True
+
+
+def write_many(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Nothing; all the files hold their bytes when it returns; whole ones, as with `write_whole`.
+
+    All are written aside first and put on the disk together, which takes a fraction of the time
+    that one after the other takes. Broken off, it leaves files that end in `.tmp`.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    for path, content in files:
+        if read_if_there(path) == content:
+            continue
+        aside = path.with_name(path.name + TEMPORARY)
+        with errors_named(path):
+            aside.unlink(missing_ok=True)
+            with aside.open("xb") as file:
+                file.write(content)
+        waiting.append((aside, path))
+    if len(waiting) > _MANY and sys.platform == "linux":  # elsewhere it may return too early
+        os.sync()
+    else:
+        for aside, _ in waiting:
+            _sync(aside)
+    for aside, path in waiting:
+        with errors_named(path):
+            aside.replace(path)
 
 
 def read_if_there(path: Path) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from cleaner.corpus.files import (
     errors_named,
     make_folder,
     sync_folders,
-    write_whole,
+    write_many,
 )
 from cleaner.corpus.index import Index, part_records
 from cleaner.corpus.names import SUFFIX, view_path
@@ -88,15 +88,19 @@ def _remove(top: Path, paths: set[str]) -> None:
 
 
 def _write(top: Path, table: Table, index: Index, ids: set[str]) -> None:
-    folders = set()
     by_part: dict[str, list[str]] = {}
     for id_ in ids:
         by_part.setdefault(index[id_].part, []).append(id_)
-    for part in sorted(by_part):
-        for record in part_records(table, part, by_part[part]):
-            path = top / view_path(record["id"], record["outlet"])
-            if path.parent not in folders:
-                make_folder(path.parent)
-                folders.add(path.parent)
-            write_whole(path, render_view(record))
+    folders: set[Path] = set()
+
+    def views() -> Iterator[tuple[Path, bytes]]:
+        for part in sorted(by_part):
+            for record in part_records(table, part, by_part[part]):
+                path = top / view_path(record["id"], record["outlet"])
+                if path.parent not in folders:
+                    make_folder(path.parent)
+                    folders.add(path.parent)
+                yield path, render_view(record)
+
+    write_many(views())
     sync_folders(folders)
