@@ -11,9 +11,11 @@ import re2
 from cleaner.model import Category, Hit
 from cleaner.rules.book import Phrase, Rule, Section, Span, Status
 from cleaner.rules.patterns import compiled, options
+from cleaner.rules.relax import relaxed
 from cleaner.text.folding import fold
 
 _LONGEST_LINE = 100_000  # of a block that is tried against patterns: longer ones are no boilerplate
+_SHORT = 80  # characters of a line that is folded at once
 _SET_MEMORY = 256 << 20  # a bound, not what is taken
 _SET_STEPS = 400_000  # with more, RE2 may run out of its memory and would match nothing
 
@@ -49,31 +51,37 @@ class Matcher:
     """
 
     sections: tuple[tuple[int, Section], ...]
-    _phrases: dict[str, list[_Ranked]] = field(default_factory=dict)
-    _rules: list[_RankedRule] = field(default_factory=list)
-    _set: PatternSet | None = None
+    phrases: dict[str, list[_Ranked]] = field(default_factory=dict)
+    rules: list[_RankedRule] = field(default_factory=list)
+    _candidates: PatternSet | None = None
+    last_words: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         order = 0
         for level, section in self.sections:
             for phrase in sorted(_active(section.phrases), key=lambda one: (one.folded, one.id)):
                 order += 1
-                self._phrases.setdefault(phrase.folded, []).append(
+                self.phrases.setdefault(phrase.folded, []).append(
                     _Ranked(_strength(phrase, level, order), phrase.span, _phrase_hit(phrase))
                 )
             for rule in _active(section.rules):
                 order += 1
-                self._rules.append(_RankedRule(_strength(rule, level, order), rule))
+                self.rules.append(_RankedRule(_strength(rule, level, order), rule))
+        self.last_words = frozenset(one.rpartition(" ")[2] for one in self.phrases)
 
-    def hits(self, text: str, folded: str, date: str | None) -> list[tuple[Strength, Hit]]:
-        """(strength, hit) of each phrase and rule that matches, in no order."""
-        found = [
+    def phrase_hits(self, text: str, folded: str, date: str | None) -> list[tuple[Strength, Hit]]:
+        """(strength, hit) of each phrase that the text is."""
+        return [
             (one.strength, _stretched(one.hit, text))
-            for one in self._phrases.get(folded, ())
+            for one in self.phrases[folded]
             if date is None or one.span.covers(date)
         ]
-        for number in self._matching(text):
-            ranked = self._rules[number]
+
+    def rule_hits(self, text: str, encoded: bytes, date: str | None) -> list[tuple[Strength, Hit]]:
+        """(strength, hit) of each rule that matches the text, which is given in UTF-8 too."""
+        found = []
+        for number in self._may_match(encoded):
+            ranked = self.rules[number]
             if date is not None and not ranked.rule.span.covers(date):
                 continue
             hit = _rule_hit(ranked.rule, text)
@@ -81,12 +89,11 @@ class Matcher:
                 found.append((ranked.strength, hit))
         return found
 
-    def _matching(self, text: str) -> Iterable[int]:
-        if not self._rules or len(text) > _LONGEST_LINE:
-            return ()
-        if self._set is None:
-            self._set = PatternSet([ranked.rule.pattern for ranked in self._rules])
-        return self._set.matching(text)
+    def _may_match(self, encoded: bytes) -> Sequence[int]:
+        """The numbers of all rules that match, and of few others."""
+        if self._candidates is None:
+            self._candidates = PatternSet([relaxed(one.rule.pattern) for one in self.rules])
+        return self._candidates.matching(encoded)
 
 
 class PatternSet:
@@ -105,11 +112,15 @@ class PatternSet:
         for _, made in self._sets:
             made.Compile()
 
-    def matching(self, text: str) -> list[int]:
+    def matching(self, text: str | bytes) -> list[int]:
         """The numbers of the patterns that are in the text, ascending."""
-        return sorted(
-            first + number for first, made in self._sets for number in made.Match(text) or ()
-        )
+        found: list[int] = []
+        for first, made in self._sets:
+            numbers = made.Match(text)
+            if numbers is not None:
+                found += [first + number for number in numbers]
+        found.sort()
+        return found
 
 
 def _empty_set() -> Any:  # noqa: ANN401 - RE2 has no types
@@ -164,8 +175,28 @@ class Both:
 
     def hits(self, text: str, date: str | None) -> tuple[Hit, ...]:
         """All hits, strongest first."""
-        folded = fold(text)
-        found = self.special.hits(text, folded, date) + self.general.hits(text, folded, date)
+        found: list[tuple[Strength, Hit]] = []
+        if len(text) <= _SHORT or self._may_be_phrase(text):
+            folded = fold(text)
+            for matcher in (self.special, self.general):
+                if folded in matcher.phrases:
+                    found += matcher.phrase_hits(text, folded, date)
+        if len(text) <= _LONGEST_LINE:
+            encoded = text.encode()
+            for matcher in (self.special, self.general):
+                if matcher.rules:
+                    found += matcher.rule_hits(text, encoded, date)
+        if not found:
+            return ()
         if len(found) > 1:
             found.sort(key=lambda one: one[0])
         return tuple(hit for _, hit in found)
+
+    def _may_be_phrase(self, text: str) -> bool:
+        """Whether some phrase ends with the same word; folding a whole line costs more.
+
+        Words fold one by one: the folded text ends with its last word folded.
+        """
+        words = text.rsplit(None, 1)
+        last = fold(words[-1]).rpartition(" ")[2] if words else ""
+        return not last or last in self.special.last_words or last in self.general.last_words
