@@ -104,8 +104,12 @@ def _fuller(chosen: _Source, sources: list[_Source]) -> _Source:
 
 def _told(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
     """What rules, the page's data and its microdata say, in the order of trust; its bylines."""
+    ruled: dict[str, list[Credit]] = {}
     for value, origin in evidence.read_by_rules("authors"):
-        yield _source(origin, reader.printed(value) or reader.declared(value, person=True))
+        read = reader.printed(value) or reader.declared(value, person=True)
+        ruled.setdefault(origin, []).extend(read)
+    for origin, credits_of_rule in ruled.items():
+        yield _source(origin, credits_of_rule)
     if evidence.article is not None:
         for key in ("author", "creator"):
             yield _source(f"json-ld {key}", _json_ld_credits(evidence, reader, key))

@@ -78,17 +78,18 @@ def _statements(evidence: Evidence) -> Iterator[Statement]:
 
 
 def _rule_statements(evidence: Evidence) -> Iterator[Statement]:
+    """What rules read; a stamp that says itself that it is an update is one, whatever the rule."""
     for field, role in (("date", Role.PUBLISHED), ("modified", Role.MODIFIED)):
         for value, origin in evidence.read_by_rules(field):
             moment = read_moment(value)
             if moment is not None:
                 yield Statement(value=moment, origin=origin, role=role, visible=True)
                 continue
-            for stamp in read_stamps(value, evidence)[:1]:
+            for stamp in read_stamps(value, evidence):
                 yield Statement(
                     value=stamp.value,
                     origin=origin,
-                    role=role,
+                    role=Role.MODIFIED if stamp.role == Role.MODIFIED else role,
                     visible=True,
                     against=stamp.against,
                     readings=stamp.readings,

@@ -143,7 +143,7 @@ def _last_resorts(evidence: Evidence, named: list[tuple[str, str]]) -> Iterator[
 
 
 def _texts(evidence: Evidence) -> Iterator[str]:
-    """What may spell the name: the head, the blocks, then the page as read, for logos and footers."""
+    """What may spell the name: the head, the blocks, then the page as read, for its footer."""
     markup = evidence.markup
     yield markup.title_tag or ""
     yield from (content for _, content in markup.metas)

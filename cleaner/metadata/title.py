@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Mapping
 
 from cleaner.metadata.evidence import Evidence
@@ -21,11 +22,15 @@ def find_title(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, .
     What stands on the page beats what is told to search engines and social networks; the name
     of the outlet and of the section behind a separator are no part of it.
     """
-    offers = list(_known(evidence))
     outlet = found.get("outlet", "")
+    offers = list(_known(evidence, outlet))
     told = [(_without_names(text, outlet, evidence), origin) for text, origin in _told(evidence)]
     others = [squeeze(text) for text, _ in told]
-    printed = {text: origin for text, origin in reversed(list(_printed(evidence))) if text}
+    printed = {
+        _without_names(html.unescape(text), outlet, evidence): origin
+        for text, origin in reversed(list(_printed(evidence)))
+        if text
+    }
     support = {text: _support(squeeze(text), others) for text in reversed(printed)}
     for text in sorted(support, key=lambda one: -support[one]):
         why = _objection(text, outlet)
@@ -38,11 +43,12 @@ def find_title(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, .
     return settle(offers)
 
 
-def _known(evidence: Evidence) -> Iterator[Finding]:
+def _known(evidence: Evidence, outlet: str) -> Iterator[Finding]:
     if evidence.hints.title:
         yield Finding(field="title", value=evidence.hints.title, origin="hint")
     for value, origin in evidence.read_by_rules("title"):
-        yield Finding(field="title", value=value, origin=origin)
+        text = _without_names(html.unescape(value), outlet, evidence)
+        yield Finding(field="title", value=text, origin=origin)
 
 
 def _printed(evidence: Evidence) -> Iterator[tuple[str, str]]:
