@@ -1,4 +1,4 @@
-"""Write cleaner/text/tables/dates.json: names of months and days, halves of the day, relative times.
+"""Write cleaner/text/tables/dates.json: months, days, halves of the day, relative times.
 
     python scripts/derive_date_tables.py
 
@@ -20,25 +20,35 @@ from cleaner.text.dates.chars import phrase_key
 
 OUT = Path(__file__).parents[1] / "cleaner" / "text" / "tables" / "dates.json"
 
-# language → the CLDR locales whose spellings it takes in
-LOCALES = {
-    "af": "af", "am": "am", "ar": "ar ar_IQ ar_LB ar_SY ar_DZ ar_TN ar_MA ar_MR", "az": "az", "be": "be", "bg": "bg",
-    "bn": "bn", "bs": "bs", "ca": "ca", "cs": "cs", "cy": "cy", "da": "da", "de": "de de_AT", "el": "el",
-    "en": "en en_GB en_AU en_CA en_IN", "es": "es es_MX es_US es_AR", "et": "et", "eu": "eu", "fa": "fa fa_AF",
-    "fi": "fi", "fil": "fil", "fr": "fr fr_CA fr_CH", "ga": "ga", "gl": "gl", "gu": "gu", "he": "he", "hi": "hi",
-    "hr": "hr", "hu": "hu", "hy": "hy", "id": "id", "is": "is", "it": "it", "ja": "ja", "ka": "ka", "kk": "kk",
-    "km": "km", "ko": "ko", "ky": "ky", "lt": "lt", "lv": "lv", "mk": "mk", "mn": "mn", "mr": "mr", "ms": "ms",
-    "nb": "nb", "ne": "ne", "nl": "nl", "nn": "nn", "pa": "pa", "pl": "pl", "ps": "ps", "pt": "pt pt_PT",
-    "ro": "ro", "ru": "ru", "sk": "sk", "sl": "sl", "sq": "sq", "sr": "sr sr_Latn", "sv": "sv", "sw": "sw",
-    "ta": "ta", "te": "te", "th": "th", "tr": "tr", "uk": "uk", "ur": "ur", "uz": "uz uz_Cyrl", "vi": "vi",
+ALONE = (
+    "af am az be bg bn bs ca cs cy da el et eu fi fil ga gl gu he hi hr hu hy id is "
+    "it ja ka kk km ko ky lt lv mk mn mr ms nb ne nl nn pa pl ps ro ru sk sl sq sv sw "
+    "ta te th tr uk ur vi "
+)
+"""Languages that take the locale of their own name."""
+
+VARIANTS = {
+    "ar": "ar ar_IQ ar_LB ar_SY ar_DZ ar_TN ar_MA ar_MR",
+    "de": "de de_AT",
+    "en": "en en_GB en_AU en_CA en_IN",
+    "es": "es es_MX es_US es_AR",
+    "fa": "fa fa_AF",
+    "fr": "fr fr_CA fr_CH",
+    "pt": "pt pt_PT",
+    "sr": "sr sr_Latn",
+    "uz": "uz uz_Cyrl",
     "zh": "zh zh_Hant",
-}  # fmt: skip
+}
+"""Language → the locales whose spellings it takes in."""
+
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 FORMS = ("format", "stand-alone")
 
 
 def main() -> None:
-    tables = {language: derive(locales.split()) for language, locales in LOCALES.items()}
+    """Derive all languages and write the file, in the order of their codes."""
+    locales = {**{name: name for name in ALONE.split()}, **VARIANTS}
+    tables = {language: derive(locales[language].split()) for language in sorted(locales)}
     head = {"": f"CLDR through Babel {babel.__version__}; see README.md"}
     lines = [f"{json.dumps(key)}: {_lines(value)}" for key, value in {**head, **tables}.items()]
     OUT.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
@@ -52,12 +62,13 @@ def _lines(value: object) -> str:
 
 
 def derive(locales: list[str]) -> dict[str, object]:
+    """The table of one language: phrases as `phrase_key` spells them."""
     months: dict[str, int] = {}
     days: dict[str, int] = {}
     halves: dict[str, set[str]] = {"am": set(), "pm": set()}
     ago: set[str] = set()
     for name in locales:
-        localedata._cache.clear()  # Babel's aliases of one locale leak into the next
+        localedata._cache.clear()  # noqa: SLF001 - Babel's aliases of one locale leak into the next
         locale = Locale.parse(name)
         for form in FORMS:
             for width in ("wide", "abbreviated"):
@@ -67,9 +78,9 @@ def derive(locales: list[str]) -> dict[str, object]:
                 for number, word in locale.days.get(form, {}).get(width, {}).items():
                     days.setdefault(phrase_key(word), number + 1)
             for width in ("wide", "abbreviated"):
-                for half in halves:
+                for half, words in halves.items():
                     if word := locale.day_periods.get(form, {}).get(width, {}).get(half):
-                        halves[half].add(phrase_key(word))
+                        words.add(phrase_key(word))
         ago |= set(past_forms(locale))
     months.pop("", None)
     days.pop("", None)
@@ -83,7 +94,7 @@ def derive(locales: list[str]) -> dict[str, object]:
 
 def past_forms(locale: Locale) -> Iterator[str]:
     """`before {0} after` of each unit and width, as words: `{0} hours ago`."""
-    fields = locale._data["date_fields"]
+    fields = locale._data["date_fields"]  # noqa: SLF001 - no public way
     for unit in UNITS:
         for width in ("", "-short", "-narrow"):
             past = fields.get(unit + width, {}).get("past", {})

@@ -40,8 +40,8 @@ class Byline:
         authors: names of persons, in order; () where only a desk, an agency or an editor is named.
         agencies: names of the wire services in it.
         stamps: the stamps that stand in the same line.
-        certain: whether a word such as "By", a role or a stamp beside the name says it is a byline;
-            a bare name is uncertain, and its place on the page decides.
+        certain: whether a word such as "By", a role or a stamp beside the name says it is a
+            byline; a bare name is uncertain, and its place on the page decides.
     """
 
     authors: tuple[str, ...] = ()
@@ -70,8 +70,8 @@ def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]
 
     >>> parse_byline("By JANE DOE and John Roe, in Kyiv", language="en", agencies={}).authors
     ('Jane Doe', 'John Roe')
-    >>> parse_byline("By Associated Press", language="en", agencies={"associated press": "AP"}).agencies
-    ('AP',)
+    >>> parse_byline("By the AP", language="en", agencies={"the ap": "Associated Press"}).agencies
+    ('Associated Press',)
     >>> parse_byline("By the time he arrived, it was over.", language="en", agencies={}) is None
     True
     """
@@ -105,7 +105,7 @@ def _is_byline(parts: list[_Part], body: str) -> bool:
     if not any(part.known for part in parts) or len(parts) > 4:
         return False
     unknown = sum(not part.known for part in parts)
-    return parts[0].known or parts[-1].known and unknown == 1 and len(body) < 80
+    return parts[0].known or (parts[-1].known and unknown == 1 and len(body) < 80)
 
 
 def _without_contacts(text: str) -> str:
@@ -165,7 +165,7 @@ def _names(
 
 
 def _pieces(text: str, words: CreditWords) -> list[str]:
-    """The text cut where one name ends and the next begins; places and outlets behind it fall off."""
+    """The names of a list; places and outlets behind a name ("in Kyiv") fall off."""
     plain = _BRACKETS_RE.sub(" ", text).strip(" \t.,:;|-–—*()")
     cuts = [match.span() for match in words.joint.finditer(read_chars(plain))]
     found, at = [], 0
@@ -183,7 +183,7 @@ def _pieces(text: str, words: CreditWords) -> list[str]:
 
 
 def _two_persons(text: str) -> tuple[str, ...]:
-    """Names that no comma parts: glued (`Jane DoeJohn Roe`), in Han, or joined by the Arabic letter waw."""
+    """Names that no comma parts: glued (`Ann LeeJon Roe`), in Han, or joined by the Arabic waw."""
     if _HAN_NAMES_RE.fullmatch(text):
         return tuple(text.split())
     if (arabic := _ARABIC_AND_RE.fullmatch(text)) is not None:

@@ -28,8 +28,8 @@ class PageClock:
     """A page's clock or weather line.
 
     Attributes:
-        value: ISO 8601, as precise as printed, `Z` or an offset only where printed; None for a weather
-            line without a day, and where day and month cannot be told apart.
+        value: ISO 8601, as precise as printed, `Z` or an offset only where printed; None for a
+            weather line without a day, and where day and month cannot be told apart.
         certain: whether the line can be nothing but a clock; a bare day may be a stamp, and its
             place on the page decides.
     """

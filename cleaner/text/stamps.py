@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -34,11 +34,11 @@ class Stamp:
     """A printed moment.
 
     Attributes:
-        value: ISO 8601, as precise as printed (`2021-11-22`, `2021-11-22T14:31`); a zone offset or `Z` only
-            where the line settles it. None where the line does not say which day it was.
+        value: ISO 8601, as precise as printed (`2021-11-22`, `2021-11-22T14:31`); a zone offset
+            or `Z` only where the line settles it. None where the line does not settle the day.
         kind: what the words beside it say.
         start, end: its place in the line, the words beside it not included.
-        readings: the days it may be, as ISO 8601, where day and month cannot be told apart; else ().
+        readings: what it may be, as ISO 8601, where day and month cannot be told apart; else ().
         relative: whether it counts from now ("9 min ago").
     """
 
@@ -57,7 +57,7 @@ class Stamps:
     Attributes:
         items: in the order of the line; at least one.
         rest: what of the line is no stamp: a name, a section; pieces parted by ` | `, or empty.
-        evident: whether a time, a word such as "Updated" or the lack of any rest says it is a stamp.
+        evident: whether a time, a word such as "Updated" or the lack of a rest says it is a stamp.
     """
 
     items: tuple[Stamp, ...]
@@ -76,9 +76,10 @@ def find_stamps(
 
     Args:
         text: one line, in NFC; over 240 characters it is taken for prose.
-        language: BCP 47, with the country where it is known (`en-GB` settles 04.05.2021); None: any.
+        language: BCP 47, with the country where known (`en-GB` settles 04.05.2021); None: any.
         words: more words of a kind, folded: `words("updated")`, `words("published")`.
-        order: `dmy` or `mdy`, where the outlet is known to print numbers so; it wins over the language.
+        order: `dmy` or `mdy`, where the outlet is known to print numbers so; it wins over the
+            language.
 
     An impossible day, or one that is not the weekday printed with it, makes the line no stamp.
 
@@ -161,7 +162,7 @@ def _moments(
 
 
 def _order_of(days: tuple[Day, ...], times: tuple[Clock, ...]) -> str | None:
-    """Day first, where 12.02.2022 stands with a 24-hour clock: who puts the month first writes neither."""
+    """Day first, where 12.02.2022 stands with a 24-hour clock: pages of the US print neither."""
     dotted = any(day.dotted and not day.short for day in days)
     return "dmy" if dotted and any(time.by_24 for time in times) else None
 
@@ -173,7 +174,7 @@ def _has_word(line: Line) -> bool:
 def _is_year(moment: Moment, line: Line, base: str | None, moments: int) -> bool:
     """Whether the two digits at the end of a day are a year: something must say it is a stamp."""
     day = moment.day
-    if day is None or day.numeric and base in _YEAR_FIRST:
+    if day is None or (day.numeric and base in _YEAR_FIRST):
         return False
     return day.weekday or moment.time is not None or moments > 1 or _has_word(line)
 
@@ -196,14 +197,14 @@ def _kinds(line: Line, moments: tuple[Moment, ...]) -> tuple[tuple[Kind, ...], l
 
 
 def _owner(at: int, moments: tuple[Moment, ...], line: Line, *, behind: bool) -> int | None:
-    """The moment that a stamp word at token `at` speaks of: the next, unless it clings to the last."""
+    """The moment that a stamp word speaks of: the next, unless it clings to the one before."""
     following = next((n for n, moment in enumerate(moments) if moment.first > at), None)
     previous = next((n for n in range(len(moments) - 1, -1, -1) if moments[n].last <= at), None)
     if following is None or previous is None:
         return previous if following is None else following
     clings = line.tokens[moments[previous].last - 1].end == line.tokens[at].start
     apart = line.tokens[at].end < line.tokens[moments[following].first].start
-    return previous if behind or clings and apart else following
+    return previous if behind or (clings and apart) else following
 
 
 def _swallow(line: Line, taken: list[str]) -> list[str]:

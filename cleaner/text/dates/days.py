@@ -32,7 +32,7 @@ _BEFORE = rf"(?:\(?[WB]\.?\)?[,_|/-]*{_G})?"
 _AFTER = r"(?:,?_?\([WB]\.?\)|[,_]+W(?![,_]+n))?"
 _DAY_RE = re.compile(
     _BEFORE
-    + "(?<![/.:-])(?:"
+    + "(?<![nyhkz][/.:-])(?<!Q)(?:"
     + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items())
     + ")"
     + _AFTER
@@ -40,7 +40,10 @@ _DAY_RE = re.compile(
 _DAY_FIRST_EXCEPT = frozenset({"en", "fil", "zh", "ja", "ko", "mn"})
 _MONTH_FIRST_REGIONS = frozenset({"en-us"})
 _DAY_FIRST_REGIONS = frozenset(
-    f"en-{region}" for region in ("gb", "au", "nz", "ie", "in", "pk", "bd", "lk", "za", "ng", "ke", "gh", "mt", "sg", "my")
+    {
+        "en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-pk", "en-bd", "en-lk",
+        "en-za", "en-ng", "en-ke", "en-gh", "en-mt", "en-sg", "en-my",
+    }
 )  # fmt: skip
 
 
@@ -49,12 +52,14 @@ class Day:
     """A printed day.
 
     Attributes:
-        readings: the days it may be, the likelier first; () for a lunar day, which has no exact rule.
+        readings: the days it may be; () for a lunar day, which no exact rule tells, and for a
+            day without a year.
         first, last: the tokens it covers, weekday included.
         order: `dmy` or `mdy` where the numbers themselves settle the order, else None.
         short: whether the year has two digits only.
         weekday: whether a weekday is printed and agrees.
-        numeric: whether it is three numbers with the year last; two readings are then day first, month first.
+        numeric: whether it is three numbers with the year last; of two readings the first is
+            then day first, the second month first.
         dotted: whether these numbers are parted by points.
         yearless: whether no year is printed; there are no readings then.
     """
@@ -87,7 +92,10 @@ def language_order(language: str | None) -> str | None:
 
 
 def find_days(line: Line, covered: frozenset[int], *, base: str | None) -> tuple[Day, ...] | None:
-    """The days of a line in order, outside the tokens `covered` already; None where one of them is impossible or denies its weekday."""
+    """The days of a line in order, outside the tokens `covered` already.
+
+    None where one of them is impossible, or is not the weekday printed with it.
+    """
     found: list[Day] = []
     for match in _DAY_RE.finditer(line.masked(covered)):
         day = _read(match, line, base)

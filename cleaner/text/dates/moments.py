@@ -15,7 +15,7 @@ _GAP_RE = re.compile(r"[_,.|/()\[\]gT-]{0,6}")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day, a time, or both; `relative` when it counts from now. Covers tokens `first` to `last`."""
+    """A day, a time, or both; `relative` when it counts from now; tokens `first` to `last`."""
 
     first: int
     last: int
@@ -69,7 +69,7 @@ def _join(one: Moment, two: Moment, line: Line) -> Moment | None:
             return None
         time = same_moment(one.time, two.time)
     elif one.time is None and two.time is None:
-        if one.day is None or two.day is None or one.day.readings and two.day.readings:
+        if one.day is None or two.day is None or (one.day.readings and two.day.readings):
             return None  # two days are two moments, unless one of them is lunar
         day = one.day if one.day.readings else two.day
     elif (one.day or one.relative) and (two.day or two.relative):

@@ -14,9 +14,13 @@ _STRONG = frozenset("|:()[]/-+")
 _JOINING = frozenset("-/")
 """Marks that part words only where a space stands beside them: `2021-ci`."""
 _PARTICLES = frozenset(
-    "a al and at bin da das de del della den der des di do dos du e el en et for für i ibn im in la le les of og on "
-    "och the to und van von vom with y zu à".split()
-)
+    {
+        "a", "al", "and", "at", "bin", "da", "das", "de", "del", "della", "den", "der", "des",
+        "di", "do", "dos", "du", "e", "el", "en", "et", "for", "für", "i", "ibn", "im", "in",
+        "la", "le", "les", "of", "og", "on", "och", "the", "to", "und", "van", "von", "vom",
+        "with", "y", "zu", "à",
+    }
+)  # fmt: skip
 
 
 class Fence(IntEnum):
@@ -117,7 +121,7 @@ def is_label(piece: Piece, line: Line, *, evident: bool) -> bool:
 
 
 def _is_name_like(words: list[Token], line: Line, fence: Fence) -> bool:
-    """Whether all words are capitalised, but for particles inside; a loose one has two words or more."""
+    """Whether all words but inner particles are capitalised; a loose piece has two at least."""
     if not words or any(word.letter in "nhykz" for word in words):
         return False
     edges = (words[0], words[-1])

@@ -7,22 +7,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleaner.text.dates.lexicon import load_table
 from cleaner.text.dates.chars import phrase_key
+from cleaner.text.dates.lexicon import load_table
 from cleaner.text.dates.tokens import Line, Token
 
 _OFFSET = r"(?:[+-](?:n:n|n|y))"
 _ZONE = rf"(?:_?\(?(?P<zone>Z)(?:_?(?P<zone_offset>{_OFFSET}))?\)?)"
 _HALF = "(?:_?(?P<half>[aq]))"
 _TIME_RE = re.compile(
-    r"(?<![.:/+-])(?:(?P<first_zone>Z)_?)?(?:(?P<first_half>[aq])_?)?"
+    r"(?<![nyhkz][.:/+-])(?:(?P<first_zone>Z)_?)?(?:(?P<first_half>[aq])_?)?"
     r"(?:(?P<colon>n:n(?::n(?:[.,][nhyz])?)?)"
     r"|(?P<units>n_?H(?:_?n(?![nR.]|_?H)(?:_?I(?:_?n_?C)?)?)?)"
     r"|(?P<dot>n\.n(?:\.n)?(?![.\d/-]))"
     r"|(?P<hour>n(?=_?[aq])))"
     rf"(?:(?P<offset>{_OFFSET})(?![nyh:.]))?(?:_?o)?{_HALF}?\.?(?:_?[gH]\.?(?![n_]_?M))?{_ZONE}?"
 )
-_DOT_TIME_WORDS = frozenset({"kl", "klo", "klockan", "klokken", "klokka", "pukul", "jam", "alle", "ore", "uhr", "at", "ora", "klukkan", "godz", "kello"})  # fmt: skip
+_DOT_TIME_WORDS = frozenset(
+    {
+        "kl", "klo", "klockan", "klokken", "klokka", "klukkan", "kello", "pukul", "jam", "alle",
+        "ore", "ora", "uhr", "at", "godz",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Clock:
 
     Attributes:
         time: `HH:MM` or `HH:MM:SS`; `HH` alone is never kept.
-        zone: `Z`, `+03:00`, `+03:00 2014-10-26` (since that day; see `zone_on`), or None when no zone is printed or the one printed is not unique.
+        zone: `Z`, `+03:00`, `+03:00 2014-10-26` (since that day; see `zone_on`), or None when
+            no zone is printed or the one printed is not unique.
         first, last: the tokens it covers.
         dotted: whether it is written `14.31`, which may be another number.
         marked: whether a zone, half of the day or word such as `Uhr` says it is a time.
@@ -69,7 +75,7 @@ def _read(match: re.Match[str], line: Line) -> Clock | None:
     if time is None:
         return None
     after = line.tokens[match.end(form) : match.end()]
-    told = any(token.letter == "g" or token.letter == "H" for token in after)
+    told = any(token.letter in "gH" for token in after)
     by_24 = form == "colon" and half is None and len(numbers[0]) == 2
     marked = bool(
         half or told or match.group("zone") or match.group("first_zone") or form == "units"
@@ -78,7 +84,7 @@ def _read(match: re.Match[str], line: Line) -> Clock | None:
 
 
 def is_told(time: Clock, line: Line) -> bool:
-    """Whether `14.31` is a time: a word for it stands before or after, or a zone or half of the day."""
+    """Whether `14.31` is a time: a word for it, a zone or a half of the day stands beside it."""
     if not time.dotted or time.marked:
         return True
     before = [token.text for token in line.tokens[max(0, time.first - 3) : time.first]]

@@ -9,16 +9,27 @@ from cleaner.text.dates.chars import read_chars, word_key
 from cleaner.text.dates.lexicon import LONGEST, STRENGTH, Lexicon, Senses, is_dense
 
 # Marks that belong to the word they stand on, though `\w` leaves them out.
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0981-\u09e3\u0a01-\u0a51\u0a70-\u0ae3\u0b01-\u0b63\u0b82-\u0be3\u0c00-\u0ce3\u0d00-\u0ddf\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0981-\u09e3\u0a01-\u0a51\u0a70-\u0ae3\u0b01-\u0b63\u0b82-\u0be3"
+    r"\u0c00-\u0ce3\u0d00-\u0ddf\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+)
+_LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 _TOKEN_RE = re.compile(
-    rf"(?P<number>\d+)|(?P<word>(?:[^\W\d_]|['{_MARKS}](?<!^'))+)|(?P<space>\s+)|.", re.DOTALL
+    rf"(?P<number>\d+)|(?P<word>{_LETTER}(?:{_LETTER}|'(?=[^\W\d_]))*)|(?P<space>\s+)|.", re.DOTALL
 )
 _LABEL_RE = re.compile(r"[^\w]*_?l(?=[_:|-]*[nyMBWJLKEDZ])")
 _UNITS = {
-    **dict.fromkeys("年년", "Q"), **dict.fromkeys("月월", "R"), **dict.fromkeys("日号號일", "S"),
-    **dict.fromkeys("時时시點点", "H"), **dict.fromkeys("分분", "I"), **dict.fromkeys("秒초", "C"),
-    "h": "H", "gio": "H", "hs": "H", "u": "H", "min": "I", "mn": "I", "m": "I", "phut": "I", "s": "C",
-}  # fmt: skip
+    **dict.fromkeys("年년", "Q"),
+    **dict.fromkeys("月월", "R"),
+    **dict.fromkeys("日号號일", "S"),
+    **dict.fromkeys("時时시點点", "H"),
+    **dict.fromkeys("分분", "I"),
+    **dict.fromkeys("秒초", "C"),
+    **dict.fromkeys(("h", "hs", "u", "gio"), "H"),
+    **dict.fromkeys(("min", "mn", "m", "phut"), "I"),
+    "s": "C",
+}
 _PLAIN_MARKS = frozenset(".,:/-|()[]+'")
 _BY_LENGTH = {1: "n", 2: "n", 3: "h", 4: "y", 8: "k"}
 
@@ -28,9 +39,9 @@ class Token:
     """A word or phrase, number, space or mark of a line.
 
     Attributes:
-        letter: its letter in the shape (see `lexicon.STRENGTH`; n, h, y, k numbers of 1–2, 3, 4 and 8
-            digits, z other numbers; Q R S H I C units of dates and times after a number; o ordinal
-            ending; T of ISO 8601; B a month or a weekday; _ space; x other words; * other marks).
+        letter: its letter in the shape: see `lexicon.STRENGTH`; B a month or a weekday; n, h, y, k
+            numbers of 1–2, 3, 4 and 8 digits, z other numbers; Q R S H I C units after a number;
+            o ordinal ending; T of ISO 8601; _ space; x other words; * other marks.
         text: as read (`read_chars`).
         start, end: its place in the line.
         senses: what the lexicon says of it.
