@@ -128,6 +128,7 @@ def _language(doc: Document, selection: Selection) -> str | None:
 
 def _flags(doc: Document) -> tuple[str, ...]:
     flags = set(doc.flags)
+    flags |= {one.value for one in doc.metadata.findings if one.field == "flags" and one.used}
     if not doc.text:
         flags.add("empty")
     return tuple(sorted(flags))

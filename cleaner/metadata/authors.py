@@ -12,6 +12,7 @@ from cleaner.metadata.json_ld import texts
 from cleaner.metadata.settle import settle_all
 from cleaner.model import Category, Finding
 from cleaner.model.markup import Mark, MarkKind, Place
+from cleaner.text.end_marks import parse_end_mark
 from cleaner.text.folding import squeeze
 
 _METAS = (
@@ -106,8 +107,8 @@ def _told(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
     """What rules, the page's data and its microdata say, in the order of trust; its bylines."""
     ruled: dict[str, list[Credit]] = {}
     for value, origin in evidence.read_by_rules("authors"):
-        read = reader.printed(value) or reader.declared(value, person=True)
-        ruled.setdefault(origin, []).extend(read)
+        credit = reader.printed(value) or reader.declared(value, person=True)
+        ruled.setdefault(origin, []).extend(credit)
     for origin, credits_of_rule in ruled.items():
         yield _source(origin, credits_of_rule)
     if evidence.article is not None:
@@ -206,13 +207,13 @@ def _leaves(group: list[Mark]) -> Iterator[Mark]:
 
 
 def _end_marks(evidence: Evidence) -> Iterator[Finding]:
-    """Reporters and editors whom an agency names below its story: told, never taken for authors."""
-    for passage in evidence.labelled(Category.NOTICE):
-        for name, value in passage.values:
-            if name in {"authors", "reporters", "editors"}:
-                yield Finding(
-                    field="authors",
-                    value=value,
-                    origin=passage.origin,
-                    why="named below the story by its agency",
-                )
+    """Reporters whom an agency names below its story: told, never taken for the authors."""
+    for passage in evidence.labelled(Category.NOTICE)[:6]:
+        mark = parse_end_mark(
+            passage.text,
+            agencies=evidence.knowledge.agencies(),
+            language=evidence.language,
+        )
+        for name in mark.people if mark is not None else ():
+            why = "named below the story by its agency"
+            yield Finding(field="authors", value=name, origin=passage.origin, why=why)
