@@ -46,7 +46,7 @@ def plan_parts(
         size: documents in a part, at most.
 
     >>> plan_parts({"a": "00000", "c": "00000", "x": "00001"}, ["b"], size=2)
-    (Part(name='00000', old='00000', ids=('a', 'b')), Part(name='00002', old='00000', ids=('c',)))
+    (Part(name='00000', old='00000', ids=('a',)), Part(name='00002', old='00000', ids=('b', 'c')))
     """
     held: defaultdict[str, set[str]] = defaultdict(set)
     for id_, part in present.items():

@@ -44,7 +44,7 @@ def visible_json(value: object, *, indent: int | None = None, sort_keys: bool = 
     r"""The value as JSON, safe to look at: non-ASCII text as it is, the rest escaped.
 
     >>> visible_json({"b": "Ænima", "a": "\u202e"})
-    '{"a": "\\\\u202e", "b": "Ænima"}'
+    '{"a": "\\u202e", "b": "Ænima"}'
     """
     spelled = json.dumps(value, ensure_ascii=False, sort_keys=sort_keys, indent=indent)
     return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], spelled)
