@@ -4,9 +4,9 @@
     python scripts/derive_places.py
 
 Equal inputs give equal bytes. What is taken: cities of 50,000 people and more, capitals, and the
-cities of places_by_hand.yaml; every spelling that GeoNames lists of those above 500,000, of capitals
-and of cities by hand; of those above 100,000 the spellings in the country's own script; of the
-others their name. Countries have their CLDR names in the languages below.
+cities of places_by_hand.yaml; every spelling that GeoNames lists of those above 500,000, of
+capitals and of cities by hand; of those above 100,000 the spellings in the country's own script;
+of the others their name. Countries have their CLDR names in the languages below.
 """
 
 from __future__ import annotations

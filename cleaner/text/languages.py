@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,9 @@ _SURE_RATIO = 1.35
 _DOUBT_RATIO = 1.12
 _DETECTOR_LETTERS = 60
 _ONE_SCRIPT = 0.6
+
+_MARKED = 1500
+_NON_ASCII_RE = re.compile("[^\x00-\x7f]")
 
 Origin = Literal["script", "words", "detector"]
 
@@ -78,7 +82,8 @@ def guess_language(text: str, *, declared: str | None = None) -> LanguageGuess:
     Source: of the method, stop-word counting as in Grefenstette (1995), "Comparing two language
     identification schemes"; langdetect for the second opinion.
 
-    >>> guess_language("Der Minister sagte, dass die Gespräche noch nicht am Ende sind.")
+    >>> guess_language("Der Minister sagte, dass die Gespräche noch nicht am Ende sind und"
+    ...                " dass man über einen neuen Termin spricht.")
     LanguageGuess(language='de', sure=True, origin='words')
     >>> guess_language("1 min read").language is None
     True
@@ -117,8 +122,6 @@ def _east_asian(letters: Counter[str]) -> LanguageGuess:
 
 def _by_words(sample: str, script: str, letters: int, declared: str | None) -> LanguageGuess:
     scores = _scores(sample, script)
-    if declared and (base := declared.partition("-")[0].lower()) in scores:
-        scores[base] *= 1.25
     ranked = sorted(scores, key=lambda one: (-scores[one], one))
     if not ranked or scores[ranked[0]] < _MIN_SCORE:
         return _second_opinion(sample, script, letters, ranked[:1])
@@ -126,6 +129,9 @@ def _by_words(sample: str, script: str, letters: int, declared: str | None) -> L
     ratio = scores[best] / scores[ranked[1]] if len(ranked) > 1 else 99.0
     if ratio >= _SURE_RATIO:
         return LanguageGuess(language=best, sure=scores[best] >= _SURE_SCORE)
+    base = (declared or "").partition("-")[0].lower()
+    if scores.get(base, 0.0) * _SURE_RATIO > scores[best]:
+        return LanguageGuess(language=base, sure=scores[base] >= _SURE_SCORE)
     guess = _second_opinion(sample, script, letters, ranked[:3])
     if guess.language is None and ratio >= _DOUBT_RATIO:
         return LanguageGuess(language=best)
@@ -133,7 +139,7 @@ def _by_words(sample: str, script: str, letters: int, declared: str | None) -> L
 
 
 def _second_opinion(sample: str, script: str, letters: int, candidates: list[str]) -> LanguageGuess:
-    """langdetect's answer, if it is one of the candidates and there is enough to go by."""
+    """Langdetect's answer, if it is one of the candidates and there is enough to go by."""
     if letters < _DETECTOR_LETTERS or not candidates:
         return LanguageGuess(language=None)
     language = detect(sample)
@@ -152,8 +158,9 @@ def _scores(sample: str, script: str) -> dict[str, float]:
         weight = counted[word]
         for language, share in words[word]:
             scores[language] = scores.get(language, 0.0) + weight * share
-    for letter in marks.keys() & set(text):
-        weight = min(text.count(letter), 20)
+    letters = Counter(_NON_ASCII_RE.findall(text[:_MARKED]))
+    for letter in marks.keys() & letters.keys():
+        weight = min(letters[letter], 20)
         for language, share in marks[letter]:
             scores[language] = scores.get(language, 0.0) + weight * share
     return scores

@@ -47,6 +47,7 @@ _PRINTABLE_ODDS_RE = re.compile("[\u034f\u3164\uffa0\ufffc]")
 
 _INDIC = ((0x0900, 0x0DFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x1B00, 0x1BFF))
 _CURSIVE = ((0x0600, 0x08FF), (0x1800, 0x18AF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
+_SYMBOLS = ((0x2190, 0x2BFF), (0x1F000, 0x1FAFF))  # emoji, and the signs that join them
 
 _PASSES = 8
 """Passes after which text that still unfolds is taken for hostile: its entities become spaces."""
@@ -223,6 +224,4 @@ def _in(char: str, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 
 def _is_emoji(before: str, after: str) -> bool:
-    symbols = ("So", "Sk", "Sm")
-    drawn = before == "\ufe0f" or (before > "\u2190" and unicodedata.category(before) in symbols)
-    return drawn and after > "\u2190" and unicodedata.category(after) in symbols
+    return (before == "\ufe0f" or _in(before, _SYMBOLS)) and _in(after, _SYMBOLS)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import Any
+from typing import Protocol
+
+
+class _Detector(Protocol):
+    def append(self, text: str) -> None: ...
+    def detect(self) -> str: ...
+
+
+class _Factory(Protocol):
+    def create(self) -> _Detector: ...
+
 
 _NAMES = {"zh-cn": "zh", "zh-tw": "zh"}
 _lock = Lock()
-_factory: list[Any] = []
+_factory: list[_Factory] = []
 
 
 def detect(text: str) -> str | None:
-    """langdetect's language of the text, None where it finds nothing to go by.
+    """Langdetect's language of the text, None where it finds nothing to go by.
 
     Setting it up takes a second, and an answer some milliseconds. It has a factory of its own,
     because the one that langdetect shares is neither seeded nor safe in several threads.
@@ -30,10 +40,11 @@ def detect(text: str) -> str | None:
     return None if language == "unknown" else _NAMES.get(language, language)
 
 
-def _make_factory() -> Any:
+def _make_factory() -> _Factory:
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory  # noqa: PLC0415
 
     factory = DetectorFactory()
     factory.seed = 0
     factory.load_profile(PROFILES_DIRECTORY)
-    return factory
+    made: _Factory = factory
+    return made
