@@ -229,17 +229,18 @@ def process(*words, **options):
     )
 
 
-def test_a_reader_that_goes_away_ends_the_run_in_silence(inputs):
+@pytest.mark.parametrize(("before", "after"), [("", "-o -"), ("explain", "")])
+def test_a_reader_that_goes_away_ends_the_run_in_silence(inputs, before, after):
     script = (
         f"'{sys.executable}' -c 'from cleaner.cli import main; raise SystemExit(main())' "
-        f"'{inputs}' -o - | head -c 1; echo ${{PIPESTATUS[0]}}"
+        f"{before} '{inputs}' {after} | head -c 1; echo ${{PIPESTATUS[0]}}"
     )
-    for number in range(60):
-        (inputs / f"{number}.txt").write_text(TEXT * 200)
+    for number in range(12):
+        (inputs / f"{number}.txt").write_text(TEXT * 80)
     answer = subprocess.run(
         ["bash", "-c", script], cwd=ROOT, capture_output=True, timeout=120, check=False
     )
-    assert answer.stdout == b"{141\n"
+    assert answer.stdout[1:] == b"141\n"
     assert answer.stderr == b""
 
 

@@ -45,10 +45,13 @@ def _print(doc: Document, *, full: bool, first: bool) -> None:
     from cleaner.review.explain import explain as rows_of  # noqa: PLC0415 - loads rich
 
     screen = console()
-    if not first:
-        screen.print()
-    for row in rows_of(doc, screen.width, full=full):
-        screen.print(row, soft_wrap=True)
+    # as bytes, since the output is UTF-8 whatever the locale says
+    with screen.capture() as shown:
+        if not first:
+            screen.print()
+        for row in rows_of(doc, screen.width, full=full):
+            screen.print(row, soft_wrap=True)
+    output().write(shown.get().encode())
 
 
 def _explained(doc: Document) -> dict[str, object]:

@@ -59,14 +59,14 @@ def _field(field: str, value: str, findings: list[Finding], width: int) -> Itera
     used = [one for one in findings if one.used]
     text = Text(_safe(value)) if value else Text("unknown", style="dim")
     for one in used:
-        why = f", {one.why}" if one.why else ""
-        text.append(f"  ({_safe(one.origin + why)})", style="dim")
+        why = f": {one.why}" if one.why else ""
+        text.append(f"  ← {_safe(one.origin + why)}", style="dim")
     yield from _row(field, text, width)
     for one in findings:
         if not one.used:
             why = f": {one.why}" if one.why else ""
             told = Text(f"not {_safe(one.value)}", style="dim")
-            told.append(f"  ({_safe(one.origin + why)})")
+            told.append(f"  ← {_safe(one.origin + why)}")
             yield from _row("", told, width)
 
 

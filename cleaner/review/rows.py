@@ -39,10 +39,11 @@ def wrap(text: Text, width: int, *, most: int = 0) -> list[Text]:
     if most:  # what cannot be shown need not be measured
         text = text[: width * (most + 1)] if len(text) > width * (most + 1) else text
     rows = list(text.wrap(ruler, width, overflow="fold"))
+    for row in rows:
+        row.rstrip()
     if not most or len(rows) <= most:
         return rows
     last = rows[most - 1]
-    last.rstrip()
     while cell_len(last.plain) > width - 1:
         last.right_crop(1)
     last.append("…")
