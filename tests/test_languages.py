@@ -33,7 +33,8 @@ def test_cases(case):
 def test_a_declared_language_settles_what_the_text_leaves_open():
     text = (
         "Ministri su rekli da su za to i da je to sve, a da će on biti u gradu "
-        "kada bude više novca. Od toga nije ništa, ali se može još čuti kako su bili na putu do mora."
+        "kada bude više novca. Od toga nije ništa, ali se može još "
+        "čuti kako su bili na putu do mora."
     )
     assert guess_language(text, declared="bs-BA").language == "bs"
     assert guess_language(text, declared="hr").language == "hr"
