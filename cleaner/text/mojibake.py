@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # be mojibake, unless both are letters of the Greek or Cyrillic alphabet. Then ftfy decides.
 _SIGNS = (
     "\x80-\u024f\u02b0-\u02ff\u0370-\u0385\u0387\u03ca-\u03cb\u03cf-\u0400\u0402-\u0405\u0408-\u040f"
-    "\u0450\u0452-\u0453\u0455\u0458-\u048f\u0492-\u052f\u1e00-\u1eff"
+    "\u0450\u0452-\u0453\u0455\u0458-\u052f\u1e00-\u1eff"
     "\u2000-\u203f\u2070-\u25ff\ufb00-\ufb06\ufffd"
 )
 _BYTES = f"{_SIGNS}\u0370-\u052f"
