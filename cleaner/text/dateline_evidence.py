@@ -58,7 +58,7 @@ def find_evidence(parts: Parts, rest: str, asked: Question) -> tuple[str, ...]:
     if parts.region and is_region_or_country(parts.region):
         found.append("region")
     letters = "".join(parts.places)
-    lower_follows = asked.own_line or any(char.islower() for char in rest[:60])
+    lower_follows = not rest or any(char.islower() for char in rest[:60])
     if len(letters) > 2 and letters.isupper() and lower_follows:
         found.append("capitals")
     if "agency" not in found and (parts.unknown or parts.enclosed):
@@ -107,7 +107,7 @@ def is_certain(
     if "agency" in evidence:
         dashed = dash in ("—", "–", "-", "--", "/", "line")
         return (dashed or not lower_case_rest) and not _may_be_people(parts, evidence)
-    if lower_case_rest and not asked.own_line:
+    if lower_case_rest:
         return False
     if not parts.places:
         return parts.dated and bool({"site", "unknown"} & set(evidence)) and dash != "."
@@ -132,7 +132,7 @@ def _certain_before_dash(
 ) -> bool:
     if "date" not in evidence and "region" not in evidence and _goes_on(rest):
         return False
-    enough = len(evidence) >= 2 or _is_large_city(parts, rest, asked)
+    enough = len(evidence) >= 2 or _is_large_city(parts, rest)
     return enough or _is_german(parts, rest, asked)
 
 
@@ -155,12 +155,12 @@ def _goes_on(rest: str) -> bool:
     return re.search(rf"\s[{_DASHES}-]\s", rest[:SENTENCE]) is not None
 
 
-def _is_large_city(parts: Parts, rest: str, asked: Question) -> bool:
+def _is_large_city(parts: Parts, rest: str) -> bool:
     """Whether the one place is a city that news often comes from, and a sentence follows it."""
     if len(parts.places) > 1:
         return len(rest) >= SENTENCE and all(map(is_city, parts.places))
     doubtful = _is_word(parts.places) or _is_person(parts.places)
-    if asked.own_line or doubtful or len(rest) < SENTENCE:
+    if doubtful or len(rest) < SENTENCE:
         return False
     senses = [one for one in lookup_place(parts.places[0]) if one.kind is PlaceKind.CITY]
     return bool(senses) and senses[0].population >= _LARGE

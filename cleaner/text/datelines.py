@@ -69,7 +69,8 @@ def parse_dateline(
         text: a normalised paragraph, or the whole line with `own_line`.
         agencies: folded spelling → name of the wire services.
         language: BCP 47 of the document, for months and for capital letters.
-        own_line: the line holds nothing but a dateline; the caller has seen prose follow it.
+        own_line: the line may hold nothing but a dateline, or a dateline and a byline; the
+            caller has seen prose follow it.
         site_uses_datelines: the outlet is known to begin its stories with one.
 
     Source: forms after the AP Stylebook's and Superdesk's datelines (`located`, `date`, `source`).
@@ -127,7 +128,7 @@ def _candidates(text: str, asked: Question) -> Iterator[tuple[int, Parts, str]]:
     for count, match in enumerate(_SEPARATOR_RE.finditer(head)):
         if count == 8 or match.start() > _LONGEST:
             return
-        if not match.start() or not _story_follows(text[match.end() :], asked):
+        if not match.start() or not _story_follows(text[match.end() :]):
             continue
         parts = read_parts(text[: match.start()], asked.agencies, asked.language)
         if parts and not is_label(parts):
@@ -143,11 +144,9 @@ def _read_own_line(line: str, asked: Question) -> Parts | None:
     return read_parts(line, asked.agencies, asked.language)
 
 
-def _story_follows(rest: str, asked: Question) -> bool:
+def _story_follows(rest: str) -> bool:
     if len(rest) < 2:
         return False
-    if asked.own_line:  # a byline may share the line
-        return True
     first = rest.lstrip(OPENING_MARKS)[:1]
     return bool(first) and (first.isalnum()) and any(char.isalpha() for char in rest[:40])
 
@@ -158,7 +157,7 @@ def _extended(text: str, found: ParsedDateline, asked: Question) -> ParsedDateli
     `МОСКВА, 5 дек — РИА Новости. …`; `(ANSA) - ROMA, 22 NOV - …`.
     """
     rest = text[found.end :]
-    if asked.own_line:
+    if not rest:
         return found
     if found.dateline.agency is None:
         match = _AGENCY_AFTER_RE.match(rest[:_LONGEST])
