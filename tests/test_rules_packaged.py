@@ -24,7 +24,7 @@ def test_every_rule_holds_against_every_case_it_can_meet():
 
 
 def test_outlets_agencies_and_templates_stand_in_order():
-    path, name = packaged_files()[0]
+    path, name, _ = packaged_files()[0]
     tree = read_tree(path.read_text(encoding="utf-8"), Notes(name))
     assert list(tree["outlets"]) == sorted(tree["outlets"])
     assert list(tree["templates"]) == sorted(tree["templates"])

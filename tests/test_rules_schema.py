@@ -44,7 +44,9 @@ def validator():
     return jsonschema.Draft202012Validator(schema)
 
 
-@pytest.mark.parametrize("path", [path for path, _ in packaged_files()], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path, *_ in packaged_files()], ids=lambda path: path.stem
+)
 def test_the_packaged_rules_are_of_the_schema(validator, path):
     content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     assert [error.message for error in validator.iter_errors(content)] == []

@@ -6,22 +6,25 @@ from pathlib import Path
 
 from cleaner.errors import Problem, RulesError
 from cleaner.rules.book import Book
-from cleaner.rules.build import build_book
-from cleaner.rules.merge import merge
-from cleaner.rules.notes import Notes, TooMany
+from cleaner.rules.languages import LanguageFile, Languages, languages_of
+from cleaner.rules.notes import Notes
 from cleaner.rules.packaged import packaged_files
+from cleaner.rules.reading import (
+    BUDGET_PACKAGED,
+    MOST_BYTES,
+    MOST_BYTES_PACKAGED,
+    joined,
+    read_book,
+    too_large,
+)
 from cleaner.rules.ruleset import RuleSet
-from cleaner.rules.schema import FILE
-from cleaner.rules.tree import read_tree
-from cleaner.rules.validate import validate
-
-_MOST_BYTES = 1 << 20
-_MOST_BYTES_PACKAGED = 8 << 20
-_BUDGET_PACKAGED = 20_000_000
 
 
 def load_rules(*files: Path | str, packaged: bool = True) -> RuleSet:
     """The packaged rules with the given files on top; a later file wins.
+
+    The packaged file of a language is parsed when a page of that language is first met, or all
+    rules are asked for; what is wrong with it is said then.
 
     Args:
         files: rules files of the user, at most 1 MB each.
@@ -30,20 +33,22 @@ def load_rules(*files: Path | str, packaged: bool = True) -> RuleSet:
     Raises:
         RulesError: a file cannot be read or used; it holds every problem of every file.
     """
-    sources = [(path, name, 0) for path, name in packaged_files()] if packaged else []
-    sources += [(Path(file), str(file), layer) for layer, file in enumerate(files, start=1)]
-    book = Book()
-    problems: list[Problem] = []
-    for path, name, layer in sources:
-        notes = Notes(name) if layer else Notes(name, budget=_BUDGET_PACKAGED)
-        most = _MOST_BYTES if layer else _MOST_BYTES_PACKAGED
-        text = _read(path, most, notes)
-        if text is not None:
-            book = _onto(book, text, notes, layer)
+    book, languages, problems = _packaged() if packaged else (Book(), Languages(), [])
+    users: list[tuple[Book, Notes]] = []
+    for layer, file in enumerate(files, start=1):
+        notes = Notes(str(file))
+        text = _read(Path(file), MOST_BYTES, notes)
+        users.append((Book() if text is None else read_book(text, notes, layer), notes))
+    needed = sorted({one for upper, _ in users for one in languages_of(upper)} & {*languages.files})
+    for language in needed:
+        book, found = languages.files[language].onto(book)
+        problems += found
+    for upper, notes in users:
+        book = joined(book, upper, notes)
         problems += notes.problems()
     if problems:
         raise RulesError(tuple(problems))
-    return RuleSet(book)
+    return RuleSet(book, languages.without(needed))
 
 
 def parse_rules(text: str, *, file: str = "rules.yaml", layer: int = 0) -> RuleSet:
@@ -59,26 +64,29 @@ def parse_rules(text: str, *, file: str = "rules.yaml", layer: int = 0) -> RuleS
     """
     notes = Notes(file)
     book = Book()
-    if len(text) > _MOST_BYTES_PACKAGED:
-        notes.add(1, *_too_large(_MOST_BYTES_PACKAGED))
+    if len(text) > MOST_BYTES_PACKAGED:
+        notes.add(1, *too_large(MOST_BYTES_PACKAGED))
     else:
-        book = _onto(book, text, notes, layer)
+        book = joined(book, read_book(text, notes, layer), notes)
     if notes:
         raise RulesError(notes.problems())
     return RuleSet(book)
 
 
-def _onto(book: Book, text: str, notes: Notes, layer: int) -> Book:
-    try:
-        tree = read_tree(text, notes)
-        if tree is None:
-            if not notes:
-                notes.add(1, "the file is empty", "begin it with 'version: 1'")
-            return book
-        validate(tree, FILE, notes)
-        return merge(book, build_book(tree, notes, layer), notes)
-    except TooMany:
-        return book
+def _packaged() -> tuple[Book, Languages, list[Problem]]:
+    """What the packaged files say; the texts of those of languages, still to be parsed."""
+    book = Book()
+    closed: dict[str, LanguageFile] = {}
+    problems: list[Problem] = []
+    for path, name, language in packaged_files():
+        notes = Notes(name, budget=BUDGET_PACKAGED)
+        text = _read(path, MOST_BYTES_PACKAGED, notes)
+        if text is not None and language is not None:
+            closed[language] = LanguageFile(language, name, text)
+        elif text is not None:
+            book = joined(book, read_book(text, notes, 0), notes)
+        problems += notes.problems()
+    return book, Languages(closed), problems
 
 
 def _read(path: Path, most: int, notes: Notes) -> str | None:
@@ -89,7 +97,7 @@ def _read(path: Path, most: int, notes: Notes) -> str | None:
         notes.add(1, f"cannot be read: {error.strerror}", "name a rules file")
         return None
     if len(data) > most:
-        notes.add(1, *_too_large(most))
+        notes.add(1, *too_large(most))
         return None
     try:
         return data.decode("utf-8-sig")
@@ -99,7 +107,3 @@ def _read(path: Path, most: int, notes: Notes) -> str | None:
             line, f"not UTF-8 at byte {error.start} (0x{data[error.start]:02X})", "save it as UTF-8"
         )
         return None
-
-
-def _too_large(most: int) -> tuple[str, str]:
-    return f"larger than {most >> 20} MB", "split it into several files"

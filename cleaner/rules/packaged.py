@@ -5,13 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def packaged_files() -> tuple[tuple[Path, str], ...]:
-    """(path, name in messages) of each packaged file, in the order in which they are read.
+def packaged_files() -> tuple[tuple[Path, str, str | None], ...]:
+    """(path, name in messages, language) of each packaged file; None where it speaks of all.
 
     A wheel carries them beside this module; a checkout has them in its `rules` folder.
     """
     here = Path(__file__).parent
     installed = here / "packaged"
     folder = installed if installed.is_dir() else here.parents[1] / "rules"
-    paths = [folder / "site_boilerplate.yaml", *sorted((folder / "languages").glob("*.yaml"))]
-    return tuple((path, f"rules/{path.relative_to(folder).as_posix()}") for path in paths)
+    general = folder / "site_boilerplate.yaml"
+    return (
+        (general, f"rules/{general.name}", None),
+        *(
+            (path, f"rules/languages/{path.name}", path.stem)
+            for path in sorted((folder / "languages").glob("*.yaml"))
+        ),
+    )

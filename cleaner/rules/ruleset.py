@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from cleaner.rules.book import Book, Layout, Phrase, Rule, Section
 from cleaner.rules.compile import Both, Matcher
 from cleaner.rules.digest import book_value, digest, outlet_value, section_value, template_value
 from cleaner.rules.knowledge import PageRules, spellings
+from cleaner.rules.languages import Languages, main_language
 from cleaner.rules.merge import sections
 from cleaner.rules.select import Selection, Selector
 
@@ -22,17 +23,33 @@ _MOST_KEPT = 512  # of what is compiled for pages; the oldest goes first
 
 
 class RuleSet:
-    """All rules of a run. It never changes; what it keeps is only what it would compile again."""
+    """All rules of a run. It never changes; what it keeps is only what it would make again.
 
-    def __init__(self, book: Book) -> None:
-        self.book = book
+    Args:
+        book: what the files say, but for those of single languages.
+        languages: the latter, parsed when a page first needs them. What is wrong with one of
+            them is raised then, as RulesError.
+    """
+
+    def __init__(self, book: Book, languages: Languages | None = None) -> None:
+        self._book = book
+        self._languages = languages or Languages()
         self._selector = Selector(book)
         self._pages: dict[tuple[str | None, tuple[str, ...], str | None], PageRules] = {}
-        self._general: dict[tuple[str, ...], Matcher] = {}
+        self._general: dict[tuple[str, ...], _General] = {}
         self._special: dict[tuple[str | None, tuple[str, ...]], Matcher] = {}
 
-    def __reduce__(self) -> tuple[type[RuleSet], tuple[Book]]:
-        return RuleSet, (self.book,)
+    def __reduce__(self) -> tuple[type[RuleSet], tuple[Book, Languages]]:
+        return RuleSet, (self._book, self._languages)
+
+    @cached_property
+    def book(self) -> Book:
+        """All that the files say.
+
+        Raises:
+            RulesError: packaged files of some languages cannot be used.
+        """
+        return replace(self._book, general=self._languages.all_on(self._book))
 
     @cached_property
     def sha256(self) -> str:
@@ -57,20 +74,20 @@ class RuleSet:
     @cached_property
     def agencies(self) -> dict[str, str]:
         """Folded spelling → name, of the wire services."""
-        return spellings(self.book.agencies)
+        return spellings(self._book.agencies)
 
     @cached_property
     def detect(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """(template, CSS selectors): any of them in a page tells the template."""
         return tuple(
             (key, one.layout.detect)
-            for key, one in self.book.templates.items()
+            for key, one in self._book.templates.items()
             if one.layout.detect
         )
 
     def without_outlets(self) -> RuleSet:
         """The rules as if no outlet were known: what is left is general knowledge and templates."""
-        return RuleSet(replace(self.book, outlets={}))
+        return RuleSet(replace(self._book, outlets={}), self._languages)
 
     def select(self, *, host: str | None, name: str | None, lines: Sequence[str]) -> Selection:
         """The outlet and templates of a page.
@@ -92,6 +109,9 @@ class RuleSet:
         Args:
             selection: what `select` found.
             language: BCP 47; None asks for the rules of all languages alone.
+
+        Raises:
+            RulesError: the packaged file of the language cannot be used.
         """
         outlet = selection.outlet.key if selection.outlet else None
         key = (outlet, selection.templates, language)
@@ -103,17 +123,15 @@ class RuleSet:
 
     def _page_rules(self, selection: Selection, language: str | None) -> PageRules:
         outlet = selection.outlet.key if selection.outlet else None
-        tags = [tag for tag in _tags(language) if tag in self.book.general]
-        general = {tag: self.book.general[tag] for tag in tags}
+        general = self._general_rules(language)
         templates = {
-            key: self.book.templates[key]
+            key: self._book.templates[key]
             for key in selection.templates
-            if key in self.book.templates
+            if key in self._book.templates
         }
-        entry = self.book.outlets.get(outlet) if outlet else None
+        entry = self._book.outlets.get(outlet) if outlet else None
         touching = {
-            "agencies": {key: list(value) for key, value in self.book.agencies.items()},
-            "general": {tag: section_value(one) for tag, one in general.items()},
+            "general": general.sha256,
             "templates": [[key, template_value(one)] for key, one in templates.items()],
             "outlet": [outlet, outlet_value(entry)] if entry else None,
         }
@@ -125,25 +143,46 @@ class RuleSet:
             language=language,
             sha256=digest(touching),
             html=_html(layouts),
-            matcher=Both(self._special_matcher(outlet, tuple(templates)), self._matcher(tags)),
-            vocabulary=_vocabulary(general),
+            matcher=Both(self._special_matcher(outlet, tuple(templates)), general.matcher),
+            vocabulary=general.vocabulary,
             services=self.agencies,
         )
 
-    def _matcher(self, tags: list[str]) -> Matcher:
-        key = tuple(tags)
+    def _general_rules(self, language: str | None) -> _General:
+        """What is general to the pages of a language."""
+        tags = _tags(language)
+        main = main_language(tags[0])
+        known = self._book.general
+        if main in self._languages.files:
+            known = {**known, **self._languages.sections(main, self._book)}
+        sections = {tag: known[tag] for tag in tags if tag in known}
+        key = tuple(sections)
         if key not in self._general:
-            several = tuple((3 if tag == "*" else 2, self.book.general[tag]) for tag in tags)
-            _keep(self._general, key, Matcher(several))
+            value = {
+                "agencies": {name: list(several) for name, several in self._book.agencies.items()},
+                "general": {tag: section_value(one) for tag, one in sections.items()},
+            }
+            levels = tuple((3 if tag == "*" else 2, one) for tag, one in sections.items())
+            made = _General(Matcher(levels), _vocabulary(sections), digest(value))
+            _keep(self._general, key, made)
         return self._general[key]
 
     def _special_matcher(self, outlet: str | None, templates: tuple[str, ...]) -> Matcher:
         key = (outlet, templates)
         if key not in self._special:
-            several = [(0, self.book.outlets[outlet].section)] if outlet else []
-            several += [(1, self.book.templates[one].section) for one in templates]
+            several = [(0, self._book.outlets[outlet].section)] if outlet else []
+            several += [(1, self._book.templates[one].section) for one in templates]
             _keep(self._special, key, Matcher(tuple(several)))
         return self._special[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _General:
+    """What pages share whose outlets differ; `sha256` is of these rules and the agencies."""
+
+    matcher: Matcher
+    vocabulary: dict[str, frozenset[str]]
+    sha256: str
 
 
 def _tags(language: str | None) -> list[str]:
