@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.text.dateline_parts import month_number
+from cleaner.text.dateline_days import month_number
 from cleaner.text.dateline_places import name_places, usual_case
 from cleaner.text.datelines import parse_dateline, parse_tail_dateline
 from cleaner.text.folding import fold

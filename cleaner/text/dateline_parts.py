@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
+from cleaner.text.dateline_days import is_weekday, take_day
 from cleaner.text.folding import fold
 from cleaner.text.place_names import PARTICLES
 from cleaner.text.places import PlaceKind, is_region_or_country, lookup_place
-
-_TABLES = Path(__file__).parent / "tables"
-
-_MONTH = r"[^\s\d,.;:()\[\]/–—-]{2,14}"
-_DAY = r"\d{1,2}"
-_YEAR = r"(?:,?\s{1,2}(?:de\s|del\s)?(?P<year>(?:19|20)\d\d)(?!\d))?(?:\s?г\.)?"
-_DATE_RES = (
-    re.compile(rf"(?P<month>{_MONTH})\.?\s{{0,2}}(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\d){_YEAR}"),
-    re.compile(
-        rf"(?<!\d)(?P<day>{_DAY})(?:\.|º|°|er|st|nd|rd|th)?\s{{0,2}}(?:de\s|d['’])?(?P<month>{_MONTH})\.?{_YEAR}"
-    ),
-)
-_NUMERIC_DATE_RE = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 
 # what stands between the parts; brackets and slashes are taken with what they enclose
 _PIECE_RE = re.compile(
@@ -86,8 +71,12 @@ def read_parts(text: str, agencies: Mapping[str, str], language: str | None) -> 
         agencies: folded spelling → name.
         language: BCP 47, for the names of months.
     """
-    parts, rest = _take_date(text, language)
+    taken = take_day(text, language)
+    date, rest = taken or (None, text)
+    parts = Parts(date=date, dated=taken is not None)
     for piece, enclosed in _pieces(rest):
+        if parts.dated and is_weekday(piece):
+            continue
         step = _read_enclosed if enclosed else _read_plain
         if (read := step(parts, piece, agencies)) is None:
             return None
@@ -241,59 +230,3 @@ def _may_be_agency(text: str) -> bool:
 def is_station(text: str | None) -> bool:
     """Whether the text has the form of an American broadcaster's call sign: `WXYZ`, `KTLA-TV`."""
     return text is not None and _STATION_RE.fullmatch(text) is not None
-
-
-def _take_date(text: str, language: str | None) -> tuple[Parts, str]:
-    """The day in the text, and the text without it."""
-    if (match := _NUMERIC_DATE_RE.search(text)) is not None:
-        day, month, year = (int(one) for one in match.groups())
-        if day > 12 >= month >= 1:  # else the order is not known
-            return _dated(text, match, f"{year}-{month:02}-{day:02}")
-        return _dated(text, match, None)
-    for pattern in _DATE_RES:
-        for match in pattern.finditer(text):
-            number, day = month_number(match["month"], language), int(match["day"])
-            if number is not None and 1 <= day <= 31:
-                date = f"{number:02}-{day:02}"
-                return _dated(
-                    text, match, f"{int(match['year'])}-{date}" if match["year"] else date
-                )
-    return Parts(), text
-
-
-def _dated(text: str, match: re.Match[str], date: str | None) -> tuple[Parts, str]:
-    rest = f"{text[: match.start()]}, {text[match.end() :]}"
-    return Parts(date=date, dated=True), rest
-
-
-def month_number(word: str, language: str | None) -> int | None:
-    """1 to 12 for a month's name or abbreviation in the language or in English.
-
-    Where the language is not known, in any, if all that have the word agree.
-
-    >>> month_number("Sept", "en"), month_number("янв", "ru"), month_number("listopad", None)
-    (9, 1, None)
-    """
-    key = fold(word).strip(".")
-    own = _months().get(_base(language), {}).get(key) or _months()["en"].get(key)
-    if own or _base(language) in _months():
-        return own
-    numbers = {table[key] for table in _months().values() if key in table}
-    return numbers.pop() if len(numbers) == 1 else None
-
-
-def _base(language: str | None) -> str:
-    base = (language or "").partition("-")[0]
-    return "nb" if base in ("no", "nn") else base
-
-
-@cache
-def _months() -> dict[str, dict[str, int]]:
-    tables = json.loads((_TABLES / "dates.json").read_text(encoding="utf-8"))
-    months = {
-        language: {fold(word).strip("."): number for word, number in table["months"].items()}
-        for language, table in tables.items()
-        if language and "months" in table
-    }
-    months["en"]["sept"] = 9
-    return months

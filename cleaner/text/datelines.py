@@ -31,6 +31,7 @@ _SEPARATOR_RE = re.compile(
     r"|\s?[:：]\s?-?\s+|\s?：|(?<=[/\d\w])\.\s+|(?<=/)\s+|(?<=[)\]）])\s*(?=\S)|\s?،\s"
 )
 _ANY_SEPARATOR_RE = re.compile(rf"[{_DASH}:：)\]）/.،ـ-]")
+_CLOCK_RE = re.compile(r"\d{1,2}[:.]\d\d")
 _AGENCY_AFTER_RE = re.compile(
     r"(?P<agency>[^,.:—–-]{2,30}?)(?:,\s(?P<who>[^,.:]{4,40}))?\s?[.:]\s+"
 )
@@ -145,7 +146,7 @@ def _read_own_line(line: str, asked: Question) -> Parts | None:
 
 
 def _story_follows(rest: str) -> bool:
-    if len(rest) < 2:
+    if len(rest) < 2 or _CLOCK_RE.match(rest):
         return False
     first = rest.lstrip(OPENING_MARKS)[:1]
     return bool(first) and (first.isalnum()) and any(char.isalpha() for char in rest[:40])
