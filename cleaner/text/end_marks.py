@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from cleaner.text.dateline_days import take_day
 from cleaner.text.dateline_parts import find_agency
 from cleaner.text.folding import fold
 from cleaner.text.place_names import PARTICLES
@@ -117,11 +118,21 @@ def _enclosed(inner: str, agencies: Mapping[str, str], words: _Words) -> EndMark
         return EndMark(kind=EndKind.END)
     if (mark := _source(inner, agencies, words) or _credit(inner, words)) is not None:
         return mark
-    names = _agency_names(inner, agencies)
-    if names:
+    if names := _agency_names(inner, agencies):
         return EndMark(kind=EndKind.AGENCY, agencies=names)
+    if people := _filed_from(inner, words):
+        return EndMark(kind=EndKind.CREDIT, people=people)
     signed = words.initials and _INITIALS_RE.fullmatch(inner)
     return EndMark(kind=EndKind.INITIALS) if signed or _EDITION_RE.fullmatch(inner) else None
+
+
+def _filed_from(text: str, words: _Words) -> tuple[str, ...]:
+    """The reporters of `Ada Berg aus Berlin, 3.5.2024`; `()` without a place and a day."""
+    taken = take_day(text, words.language)
+    if taken is None or not any(f" {word} " in text for word in words.places):
+        return ()
+    names = taken[1].strip(" ,")
+    return tuple(_people(names, words)) if len(names) < 80 else ()
 
 
 def _source(text: str, agencies: Mapping[str, str], words: _Words) -> EndMark | None:
@@ -198,6 +209,7 @@ class _Words:
     unnamed: frozenset[str]
     ends: frozenset[str]
     initials: bool
+    language: str
 
 
 @cache
@@ -221,4 +233,5 @@ def _words(language: str) -> _Words:
         unnamed=frozenset(found.get("unnamed", ())),
         ends=frozenset(found.get("end", ())),
         initials=language in _INITIALS_LANGUAGES,
+        language=language,
     )
