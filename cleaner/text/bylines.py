@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cleaner.text.credits import CreditWords, credit_words
+from cleaner.text.credits import CreditWords, credit_words, without_role
 from cleaner.text.dates.chars import phrase_key, read_chars
 from cleaner.text.folding import fold
 from cleaner.text.names import (
+    has_given_name,
     is_desk,
     is_introduced_name,
     is_person_name,
@@ -18,7 +19,7 @@ from cleaner.text.names import (
 )
 from cleaner.text.stamps import Stamps, find_stamps
 
-_LONGEST = 200
+_LONGEST, _LONGEST_BARE, _MOST_WORDS_BARE = 200, 90, 16
 _MOST_AUTHORS = 12
 _EMAIL_RE = re.compile(r"\(?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}\)?")
 _HANDLE_RE = re.compile(r"\(?(?<!\w)@\w{2,32}\)?")
@@ -37,7 +38,8 @@ class Byline:
     """A line that names who made the story.
 
     Attributes:
-        authors: names of persons, in order; () where only a desk, an agency or an editor is named.
+        authors: names of persons, in order; () where only a desk, an agency or an editor is named,
+            and where a bare line has the form of a name but no given name that is known.
         agencies: names of the wire services in it.
         stamps: the stamps that stand in the same line.
         certain: whether a word such as "By", a role or a stamp beside the name says it is a
@@ -77,6 +79,10 @@ def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]
     """
     if not text.strip() or len(text) > _LONGEST:
         return None
+    words = credit_words(language)
+    long = len(text) > _LONGEST_BARE or len(text.split()) > _MOST_WORDS_BARE
+    if long and not _is_introduced(text, words):
+        return None
     plain = _without_contacts(text)
     if plain != text and (whole := _BRACKETS_RE.fullmatch(plain.strip())) is not None:
         plain = whole[1]
@@ -84,7 +90,6 @@ def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]
     body = plain if stamps is None else stamps.rest
     if not body.strip() or any(map(str.isdigit, body)):
         return None
-    words = credit_words(language)
     parts = [
         _read_segment(segment, words, language, agencies)
         for segment in _SEGMENT_RE.split(body)
@@ -92,11 +97,23 @@ def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]
     ]
     if not parts or not _is_byline(parts, body):
         return None
+    authors = _unique(name for part in parts for name in part.authors)[:_MOST_AUTHORS]
+    likely = any(map(has_given_name, authors)) or not authors
+    told = any(part.introduced for part in parts)
+    certain = told or (stamps is not None and parts[0].known and likely)
     return Byline(
-        authors=_unique(name for part in parts for name in part.authors)[:_MOST_AUTHORS],
+        authors=authors if certain or likely else (),
         agencies=_unique(name for part in parts for name in part.agencies),
         stamps=stamps,
-        certain=any(part.introduced for part in parts) or (stamps is not None and parts[0].known),
+        certain=certain,
+    )
+
+
+def _is_introduced(text: str, words: CreditWords) -> bool:
+    """Whether a by-word opens the line or one of its segments."""
+    return any(
+        words.by.match(segment) or words.other.match(segment)
+        for segment in _SEGMENT_RE.split(read_chars(text))
     )
 
 
@@ -146,18 +163,21 @@ def _names(
     wires: list[str] = []
     told = desk = False
     for at, piece in enumerate(_pieces(text, words)):
-        bare, has_role = _without_role(piece, words)
+        bare, has_role = without_role(piece, words)
+        key = phrase_key(piece)
         if (wire := agencies.get(fold(bare)) or agencies.get(fold(piece))) is not None:
             wires.append(wire)
-        elif phrase_key(piece) not in words.nobody and (
+        elif key not in words.nobody and (
             names := _persons(bare, language, introduced=introduced or has_role)
         ):
+            if authors and not introduced and not has_given_name(names[0]):
+                return _Part()  # "Ann Lee, author and Member of the Board": a sentence goes on
             authors.extend(names)
             told = told or has_role
         elif _is_nobody(piece, words) and (introduced or authors or is_desk(piece)):
             desk = True
-            told = told or bool(authors)
-        elif at == 0 or not (introduced or authors or wires):
+            told = told or (bool(authors) and key in words.roles)
+        elif at == 0 or not introduced:
             return _Part()
     return _Part(
         _unique(authors), _unique(wires), introduced=told, known=bool(authors or wires or desk)
@@ -189,15 +209,6 @@ def _two_persons(text: str) -> tuple[str, ...]:
     if (arabic := _ARABIC_AND_RE.fullmatch(text)) is not None:
         return arabic[1], arabic[2]
     return tuple(part.strip() for part in _GLUED_RE.split(text))
-
-
-def _without_role(piece: str, words: CreditWords) -> tuple[str, bool]:
-    read = read_chars(piece)
-    if (after := words.role_after.search(read)) is not None and after.start() > 0:
-        return piece[: after.start()].strip(), True
-    if (before := words.role_before.match(read)) is not None:
-        return piece[before.end() :].strip(), True
-    return piece, False
 
 
 def _is_nobody(piece: str, words: CreditWords) -> bool:
@@ -245,7 +256,7 @@ def clean_author(
         pieces = [turned]
     names: list[str] = []
     for piece in pieces:
-        bare, _ = _without_role(piece, words)
+        bare, _ = without_role(piece, words)
         skip = fold(bare) in agencies or _is_nobody(piece, words) or _is_outlet(bare, outlet)
         names.extend(() if skip else _persons(bare, language, introduced=True))
     return _unique(names)[:_MOST_AUTHORS]

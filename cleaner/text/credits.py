@@ -11,7 +11,7 @@ from typing import Any
 from cleaner.text.dates.chars import phrase_key, read_chars
 from cleaner.text.dates.lexicon import base_language, is_dense, load_table
 
-_KINDS = ("by", "label", "other", "other_label", "and", "in", "role", "nobody")
+_KINDS = ("by", "label", "other", "other_label", "glued", "and", "in", "role", "nobody")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -22,21 +22,19 @@ class CreditWords:
     Attributes:
         by: a word that introduces writers, at the start.
         other: a word that introduces others: photographers, editors, translators.
-        role_after: roles at the end of a name; `role_before` at its start.
         joint: what parts two names.
         elsewhere: from "in Kyiv" or "for The Paper" on.
         nobody: keys of what stands in place of a writer: `staff`, `newsroom`.
-        roles: keys of roles.
+        roles: keys of roles; `endings` those of scripts without spaces, as they end a name.
     """
 
     by: re.Pattern[str]
     other: re.Pattern[str]
-    role_before: re.Pattern[str]
-    role_after: re.Pattern[str]
     joint: re.Pattern[str]
     elsewhere: re.Pattern[str]
     nobody: frozenset[str]
     roles: frozenset[str]
+    endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=128)
@@ -47,17 +45,41 @@ def credit_words(language: str | None) -> CreditWords:
     names = sorted(table) if base is None else sorted({"en", base} & set(table))
     words = {kind: _gather(table, names, kind) for kind in _KINDS}
     return CreditWords(
-        by=_opening(words["by"], words["label"]),
+        by=_opening(words["by"], words["label"], words["glued"]),
         other=_opening(words["other"], words["other_label"]),
-        role_before=_pattern(
-            words["role"], r"^\s*(?:the\s+)?(?:(?:{})[\s:/]+)+(?=\S)", r"^\s*(?:{})[\s:/]*(?=\S)"
-        ),
-        role_after=_pattern(words["role"], r"[\s,:/-]+(?:{})\.?\s*$", r"\s*(?:{})\s*$"),
         joint=_joint(words["and"]),
         elsewhere=_pattern(words["in"], r"\s+(?:{})\s+\S.*$", ""),
         nobody=frozenset(map(phrase_key, words["nobody"])),
         roles=frozenset(map(phrase_key, words["role"])),
+        endings=tuple(word for word in words["role"] if is_dense(word[0])),
     )
+
+
+def without_role(text: str, words: CreditWords) -> tuple[str, bool]:
+    """The text without the roles before and behind a name, and whether there were any.
+
+    >>> without_role("Senior Correspondent Jane Doe", credit_words("en"))
+    ('Jane Doe', True)
+    """
+    ending = next((role for role in words.endings if text.endswith(role) and text != role), "")
+    if ending:
+        return text.removesuffix(ending).strip(), True
+    parts = text.split()
+    kept = list(parts)
+    while count := _role_size(kept, words, last=True):
+        kept = kept[:-count]
+    while count := _role_size(kept, words, last=False):
+        kept = kept[count:]
+    return (" ".join(kept).strip(" ,"), True) if len(kept) < len(parts) else (text, False)
+
+
+def _role_size(parts: list[str], words: CreditWords, *, last: bool) -> int:
+    """How many words at one end are a role; a name of a word at least is left over."""
+    for count in range(min(4, len(parts) - 1), 0, -1):
+        role = parts[-count:] if last else parts[:count]
+        if ":" not in role[-1] and phrase_key(" ".join(role)) in words.roles:
+            return count
+    return 0
 
 
 def _gather(
@@ -67,11 +89,15 @@ def _gather(
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
-def _opening(words: tuple[str, ...], labels: tuple[str, ...]) -> re.Pattern[str]:
+def _opening(
+    words: tuple[str, ...], labels: tuple[str, ...], glued: tuple[str, ...] = ()
+) -> re.Pattern[str]:
     """Words such as "By" open a byline as they are, labels such as "Author" with a colon only."""
+    dense = r"^[\s(|\[]*(?:{})[\s:/|]+"
     forms = [
-        _pattern(words, r"^[\s(*|-]*(?:{})(?:\s*[:/|]\s*|\.?\s+|\s*$)", r"^[\s(|]*(?:{})[\s:/|]*"),
-        _pattern(labels, r"^[\s(*|-]*(?:{})\s*[:/|]\s*", r"^[\s(|]*(?:{})[\s:/|]*"),
+        _pattern(words, r"^[\s(*|-]*(?:{})(?:\s*[:/|]\s*|\.?\s+|\s*$)", dense),
+        _pattern(labels, r"^[\s(*|-]*(?:{})\s*[:/|]\s*", dense),
+        _pattern(glued, "", r"^[\s(|\[]*(?:{})[\s:/|]*"),
     ]
     return re.compile("|".join(form.pattern for form in forms))
 

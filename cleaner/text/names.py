@@ -39,6 +39,18 @@ def is_person_name(text: str, language: str | None) -> bool:
     return not any(key in _not_names() for key in keys) and not _is_day_or_month(keys, language)
 
 
+def has_given_name(name: str) -> bool:
+    """Whether a name begins with a given name that the table knows, or with an initial.
+
+    >>> has_given_name("Karim Sabbagh"), has_given_name("Macro Matters"), has_given_name("J. Doe")
+    (True, False, True)
+    """
+    first = name.split(" ", maxsplit=1)[0]
+    return len(first.rstrip(".")) == 1 or not _given_names().isdisjoint(
+        word_key(part) for part in first.split("-")
+    )
+
+
 def is_introduced_name(text: str, language: str | None) -> bool:
     """Whether the text is a name, where a word such as "By" or a role says that one stands here.
 
@@ -196,6 +208,11 @@ def load_names() -> dict[str, str | list[str]]:
 @lru_cache(maxsize=1)
 def _particles() -> frozenset[str]:
     return _folded(load_names()["particles"])
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(word_key(word) for word in str(load_names()["given"]).split())
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,9 @@ from cleaner.text.dates.remains import is_stamp_line, pieces_of
 from cleaner.text.dates.times import Clock, find_times, is_told
 from cleaner.text.dates.tokens import Line, tokenise
 
-_LONGEST = 240
+_LONGEST, _MOST_WORDS = 240, 36
+"""A line with more characters or words is prose, whatever it holds."""
+
 _YEAR_FIRST = frozenset({"ja", "ko", "zh", "hu", "lt", "fa", "mn", None})
 """Languages (None: not known) that may write 21.11.22 with the year in front."""
 
@@ -89,7 +91,7 @@ def find_stamps(
     True
     """
     base = base_language(language)
-    if len(text) > _LONGEST or not _may_hold(text, base):
+    if len(text) > _LONGEST or not _may_hold(text, base) or len(text.split()) > _MOST_WORDS:
         return None
     vocabulary = lexicon(base)
     line = tokenise(text, vocabulary)

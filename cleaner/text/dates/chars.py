@@ -26,7 +26,12 @@ _SAME = {
     **dict.fromkeys("【「〔", "["),
     **dict.fromkeys("】」〕", "]"),
 }
-_SILENT_RANGES = ((0x0300, 0x036F), (0x0591, 0x05BD), (0x064B, 0x065F), (0x200C, 0x200D))
+_SILENT = {
+    code: None
+    for low, high in ((0x0300, 0x036F), (0x0591, 0x05BD), (0x064B, 0x065F), (0x200C, 0x200D))
+    for code in range(low, high + 1)
+}
+"""Accents, points and joiners, which tables leave out."""
 
 
 @lru_cache(maxsize=4096)
@@ -58,21 +63,18 @@ def read_chars(text: str) -> str:
     return "".join(map(_read_char, text))
 
 
+@lru_cache(maxsize=8192)
 def word_key(word: str) -> str:
     """The word as tables hold it: read, without accents, points and joiners.
 
     >>> word_key("Février"), word_key("Säkerhet"), word_key("KASIM")
     ('fevrier', 'sakerhet', 'kasim')
     """
-    read = word if word.isascii() else unicodedata.normalize("NFD", read_chars(word))
-    if not read.isascii():
-        read = "".join(char for char in read if not _is_silent(char))
-        read = unicodedata.normalize("NFC", read)
+    read = word
+    if not word.isascii():
+        plain = unicodedata.normalize("NFD", read_chars(word)).translate(_SILENT)
+        read = unicodedata.normalize("NFC", plain)
     return read.lower().replace("'", "")
-
-
-def _is_silent(char: str) -> bool:
-    return any(low <= ord(char) <= high for low, high in _SILENT_RANGES)
 
 
 _WORD_OR_NUMBER_RE = re.compile(r"[^\W\d_][^\s\d.,]*|\d+")
