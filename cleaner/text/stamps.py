@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,9 +16,12 @@ from cleaner.text.dates.relative import find_relative
 from cleaner.text.dates.remains import is_stamp_line, pieces_of
 from cleaner.text.dates.times import Clock, find_times, is_told
 from cleaner.text.dates.tokens import Line, tokenise
+from cleaner.text.prose import ends_sentence
 
-_LONGEST, _MOST_WORDS = 240, 36
-"""A line with more characters or words is prose, whatever it holds."""
+_LONGEST, _SHORT = 240, 80
+_MOST_WORDS, _MOST_WORDS_CLOSED = 32, 16
+"""A line with more characters or words is prose, the sooner when it ends as a sentence does."""
+_DATED_RE = re.compile(r"\d{4}|\d[:.h/時时시点點-] ?\d", re.IGNORECASE)
 
 _YEAR_FIRST = frozenset({"ja", "ko", "zh", "hu", "lt", "fa", "mn", None})
 """Languages (None: not known) that may write 21.11.22 with the year in front."""
@@ -91,7 +95,7 @@ def find_stamps(
     True
     """
     base = base_language(language)
-    if len(text) > _LONGEST or not _may_hold(text, base) or len(text.split()) > _MOST_WORDS:
+    if _is_prose(text) or not _may_hold(text, base):
         return None
     vocabulary = lexicon(base)
     line = tokenise(text, vocabulary)
@@ -103,6 +107,16 @@ def find_stamps(
     kinds, taken = _kinds(line, moments)
     moments, kinds = _supported(line, moments, kinds)
     return _finish(line, moments, kinds, taken) if moments else None
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a look at the line's length tells that it is no stamp."""
+    if len(text) <= _SHORT:
+        return False
+    words = len(text.split())
+    if len(text) > _LONGEST or words > _MOST_WORDS or _DATED_RE.search(text) is None:
+        return True
+    return words > _MOST_WORDS_CLOSED and ends_sentence(text)
 
 
 def _may_hold(text: str, base: str | None) -> bool:
