@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cleaner.segment.html.heads import label_head
 from cleaner.segment.html.judge import label_body
@@ -65,20 +65,23 @@ def find_answer(page: Reading) -> Answer:
     if by_site is not None and by_site.kept:
         return by_site
     fast = _by_structure(page, "fast", by_class=True)
-    if not fast.doubts:
+    if fast.doubts <= {"part"}:  # long comments or notices, rightly left out
         return fast
     answers = [fast, _by_structure(page, "lenient", by_class=False)]
     best = _best(answers)
     if "side" in best.doubts or "short" in best.doubts or "disagrees" in best.doubts:
-        answers.append(_by_trafilatura(page))
-        best = _best(answers)
-    return best
+        if page.tree.root.prose:
+            answers.append(_by_trafilatura(page))
+            best = _best(answers)
+    return best if best.kept else _densest(page)
 
 
 def _best(answers: Sequence[Answer]) -> Answer:
     """The answer with the fewest doubts; among equals the one that keeps clearly more prose."""
     best = answers[0]
     for one in answers[1:]:
+        if one.prose * 2 < best.prose or not one.prose:
+            continue
         fewer = len(one.doubts) < len(best.doubts)
         if fewer or (len(one.doubts) == len(best.doubts) and one.prose > 1.5 * best.prose):
             best = one
@@ -101,12 +104,17 @@ def _by_structure(page: Reading, path: str, *, by_class: bool) -> Answer:
 
 
 def _by_trafilatura(page: Reading) -> Answer:
-    zones = _zones(page, by_class=True)
+    zones = _zones(page, by_class=False)
     found = ask_trafilatura(page.content, page.pieces)
     inside = [one for one in found if one is not page.headline]
-    story = Story(page.pieces, zones, page.said, page.headline, (), inside)
-    answer = _answer("slow", replace(story, zones=Zones(page.tree, by_class=False)))
-    return answer
+    return _answer("slow", Story(page.pieces, zones, page.said, page.headline, (), inside))
+
+
+def _densest(page: Reading) -> Answer:
+    """The text that there is on a page without prose: what stands in no menu and is no link."""
+    zones = _zones(page, by_class=False)
+    inside = [one for one in page.pieces if one.linked < 0.5 and zones.of(one.node) is None]
+    return _answer("densest", Story(page.pieces, zones, page.said, page.headline, (), inside))
 
 
 def _zones(page: Reading, *, by_class: bool) -> Zones:

@@ -14,13 +14,15 @@ MAX_SIZE = 64_000_000
 """Characters of HTML that are read; what follows is cut, and the page flagged `truncated`."""
 MANY_TAGS = 16_000
 MANY_UNCLOSED = 1_500
+MOST_TAGS = 1_000_000
+"""What follows so many tags is cut too."""
 MANY_OPEN = 400
-MANY_FORMATS = 60
-LONG_TAG = 40_000
-MANY_ATTRIBUTES = 3_000
+MANY_FORMATS = 4
+LONG_TAG = 1_500
+MANY_ATTRIBUTES = 200
 
 _TAG_RE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
-_FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_FORMATS = frozenset("b big code em font i s small strike strong tt u".split())
 _SELF_CLOSED = frozenset(
     "area base br col embed hr img input link meta param source track wbr"  # never closed
     " p li td th tr dt dd option thead tbody tfoot colgroup rp rt".split()  # closed by the next
@@ -33,9 +35,12 @@ def tame(html: str) -> tuple[str, bool]:
     cut = len(html) > MAX_SIZE
     if cut:
         html = html[:MAX_SIZE]
-    if len(html) > LONG_TAG:
-        html = _shorten_tags(html)
-    opened, closed = html.count("<"), html.count("</")
+    opened = html.count("<")
+    if opened > MOST_TAGS:
+        html = "<".join(html.split("<", MOST_TAGS)[:-1])
+        opened, cut = MOST_TAGS, True
+    html = _shorten_tags(html)
+    closed = html.count("</")
     if opened > MANY_TAGS or opened - 2 * closed - html.count("<!") > MANY_UNCLOSED:
         html = _flatten(html)
     return html, cut
@@ -44,17 +49,25 @@ def tame(html: str) -> tuple[str, bool]:
 def _shorten_tags(html: str) -> str:
     """The page without the attributes of tags that have thousands of them."""
     parts = html.split(">")
-    if max(map(len, parts)) < LONG_TAG:
-        return html
+    changed = False
     for number, part in enumerate(parts):
         if len(part) < LONG_TAG:
             continue
         found = _TAG_RE.search(part)
-        if found and len(part[found.end() :].split()) > MANY_ATTRIBUTES:
-            name = found[2].lower()
-            if name not in _RAW and "<" not in part[found.end() : found.end() + 2000]:
-                parts[number] = part[: found.end()]
-    return ">".join(parts)
+        if found is None or found[2].lower() in _RAW:
+            continue
+        rest = part[found.end() :]
+        if "<" not in rest and _many_attributes(rest):
+            parts[number] = part[: found.end()]
+            changed = True
+    return ">".join(parts) if changed else html
+
+
+def _many_attributes(rest: str) -> bool:
+    """Whether what follows a tag's name may be hundreds of attributes, however they are set apart."""
+    return max(rest.count("="), rest.count("/")) > MANY_ATTRIBUTES or (
+        len(rest.split(None, MANY_ATTRIBUTES + 1)) > MANY_ATTRIBUTES
+    )
 
 
 def _flatten(html: str) -> str:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The light tree, and the parser that still answers CSS selectors."""
+    """What was parsed, made harmless; the light tree; the parser, which still answers selectors."""
 
+    html: str
     tree: Tree
     parser: LexborHTMLParser
     cut: bool
@@ -40,4 +41,4 @@ def parse(html: str) -> Parsed:
     if root is None:
         root = LexborHTMLParser("<html></html>").root
     tree = grow(root)
-    return Parsed(tree=tree, parser=parser, cut=cut or tree.cut)
+    return Parsed(html=html, tree=tree, parser=parser, cut=cut or tree.cut)

@@ -25,29 +25,32 @@ def story_in_scripts(content: str, said: Said) -> list[Piece]:
     """The paragraphs of a story that only the page's scripts hold; none when there is none."""
     if len(said.body) >= ENOUGH:
         return _pieces(said.raw_body)
-    best: list[Piece] = []
-    weight = ENOUGH
-    for texts in _by_key(content).values():
-        size = sum(map(len, texts))
-        if size <= weight:
+    short: dict[str, list[str]] = {}
+    for key, text in _texts(content):
+        if len(text) < ENOUGH:
+            short.setdefault(key, []).append(text)
             continue
+        pieces = _pieces(text)
+        if _prose(pieces) > ENOUGH:  # the page's own story comes before others in its state
+            return pieces
+    for texts in sorted(short.values(), key=lambda one: -sum(map(len, one))):
         pieces = _pieces("\n".join(dict.fromkeys(texts)))
-        prose = sum(one.size for one in pieces if one.is_prose and _SENTENCE_RE.search(one.text))
-        if prose > weight:
-            best, weight = pieces, prose
-    return best
+        return pieces if _prose(pieces) > ENOUGH else []
+    return []
 
 
-def _by_key(content: str) -> dict[str, list[str]]:
-    """The longer strings of the scripts by the name they have in an object."""
-    found: dict[str, list[str]] = {}
+def _prose(pieces: list[Piece]) -> int:
+    return sum(one.size for one in pieces if one.is_prose and _SENTENCE_RE.search(one.text))
+
+
+def _texts(content: str) -> Iterator[tuple[str, str]]:
+    """The longer strings of the scripts, with the name they have in an object, in page order."""
     for script in _scripts(content):
         for key, text in _strings(script):
-            found.setdefault(key, []).append(text)
             if '"' in text and text.lstrip()[:1] in "[{0123456789abcdef":
-                for inner, deeper in _strings(text):  # a stream: JSON in a string
-                    found.setdefault(inner, []).append(deeper)
-    return found
+                yield from _strings(text)  # a stream: JSON in a string
+            else:
+                yield key, text
 
 
 def _scripts(content: str) -> Iterator[str]:

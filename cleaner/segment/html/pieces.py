@@ -8,6 +8,8 @@ from cleaner.model.block import Element
 from cleaner.segment.html.tree import Node, Tree
 
 MAX_PIECES = 20_000
+MAX_TEXT = 1_000_000
+"""Characters of one piece that are read."""
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt"
@@ -76,8 +78,12 @@ class _Gatherer:
         self.breaks = 0
         if not self.parts:
             return
-        text = " ".join("".join(self.parts).split())
+        text = "".join(self.parts)
         self.parts = []
+        if len(text) > MAX_TEXT:
+            text = text[:MAX_TEXT]
+            self.full = True
+        text = " ".join(text.split())
         linked, bold, slanted = self.linked, self.bold, self.slanted
         self.linked = self.bold = self.slanted = 0
         if not text:
@@ -104,11 +110,23 @@ class _Gatherer:
 
 def _innermost(node: Node) -> Node:
     """The element that alone holds what `node` holds: its class may say what the text is."""
-    while True:
-        inner = [one for one in node.children if not isinstance(one, str) or not one.isspace()]
-        if len(inner) != 1 or isinstance(inner[0], str) or not inner[0].attrs:
-            return node
-        node = inner[0]
+    while (inner := _only_child(node)) is not None and inner.attrs:
+        node = inner
+    return node
+
+
+def _only_child(node: Node) -> Node | None:
+    """The element that holds all that an element holds; None when there is no such."""
+    only: Node | None = None
+    for one in node.children:
+        if isinstance(one, str):
+            if not one.isspace():
+                return None
+        elif only is not None:
+            return None
+        else:
+            only = one
+    return only
 
 
 def gather(tree: Tree) -> tuple[list[Piece], bool]:

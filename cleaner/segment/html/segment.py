@@ -70,7 +70,7 @@ def segment_html(
     pieces, full = gather(tree)
     said = read_said(tree)
     reading = Reading(
-        content=page.content,
+        content=parsed.html,
         tree=tree,
         pieces=pieces,
         said=said,
@@ -83,7 +83,7 @@ def segment_html(
     taken = [one for one in pieces if one.number in chosen]
     left_out = _left_out(pieces, chosen, lines=lines_left_out)
     path = answer.path
-    if answer.prose < _HARDLY and (hidden := story_in_scripts(page.content, said)):
+    if answer.prose < _HARDLY and (hidden := story_in_scripts(parsed.html, said)):
         path = "payload"
         taken = [one for one in taken if one.number in answer.labels]
         first = len(pieces)

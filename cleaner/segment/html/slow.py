@@ -9,14 +9,15 @@ from cleaner.text.folding import squeeze
 
 MAX_SIZE = 3_000_000
 """Larger pages are not given to it: some of its parts are quadratic."""
-MAX_TAGS = 60_000
-MAX_DEEP = 400
+MAX_TAGS = 30_000
+MAX_COMPARISON = 500_000_000
+"""Characters of text times pieces: with more, pieces are compared with whole lines alone."""
 
 
 def ask_trafilatura(html: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces whose text trafilatura takes for the main content, in page order.
 
-    Comments and its memory between pages (`deduplicate`) stay off.
+    The page comes as the guard left it. Comments and its memory between pages (`deduplicate`) stay off.
     """
     if len(html) > MAX_SIZE or html.count("<") > MAX_TAGS:
         return []
@@ -27,5 +28,6 @@ def ask_trafilatura(html: str, pieces: Sequence[Piece]) -> list[Piece]:
     )
     if not text:
         return []
-    whole = squeeze(text)
-    return [one for one in pieces if (key := squeeze(one.text)) and key in whole]
+    lines = {squeeze(one) for one in text.split("\n")}
+    whole = squeeze(text) if len(text) * len(pieces) < MAX_COMPARISON else ""
+    return [one for one in pieces if (key := squeeze(one.text)) and (key in lines or key in whole)]

@@ -38,7 +38,7 @@ _SIDE = 0.2
 
 def label_teasers(story: Story, labels: dict[int, Label]) -> None:
     """Boxes of links, and rows of boxes that each hold a linked heading and little prose."""
-    groups: dict[tuple[int, str, str], list[Node]] = {}
+    groups: dict[tuple[int, str, str], dict[int, Node]] = {}
     boxes: dict[int, str] = {}
     for piece in story.inside:
         if piece.element is not Element.HEADING or piece.linked < 0.8 or piece.number in labels:
@@ -46,13 +46,12 @@ def label_teasers(story: Story, labels: dict[int, Label]) -> None:
         for node in _wrappers(piece.node, story):
             if node.links >= 0.75 * node.size:
                 boxes[id(node)] = "html/link-box"
-            group = groups.setdefault((id(node.parent), node.tag, node.get("class")), [])
-            if all(node is not one for one in group):
-                group.append(node)
+            groups.setdefault((id(node.parent), node.tag, node.get("class")), {})[id(node)] = node
     most = _SIDE * sum(one.size for one in story.inside if one.is_prose)
     for group in groups.values():
-        if 1 < len(group) and sum(one.prose for one in group) <= min(_TEASER * len(group), most):
-            boxes.update((id(one), "html/teaser-list") for one in group)
+        prose = sum(one.prose for one in group.values())
+        if len(group) > 1 and prose <= min(_TEASER * len(group), most):
+            boxes.update(dict.fromkeys(group, "html/teaser-list"))
     if not boxes:
         return
     for piece in story.inside:

@@ -25,13 +25,25 @@ _BARE = frozenset("br b strong em i u wbr sup sub small tbody thead hr".split())
 class Node:
     """An element; `children` are nodes and texts in page order."""
 
-    __slots__ = ("attrs", "children", "key", "links", "parent", "prose", "size", "tag", "zone")
+    __slots__ = (
+        "articles",
+        "attrs",
+        "children",
+        "key",
+        "links",
+        "parent",
+        "prose",
+        "size",
+        "tag",
+        "zone",
+    )
 
     def __init__(self, tag: str, attrs: dict[str, str | None], parent: Node | None) -> None:
         self.tag = tag
         self.attrs = attrs
         self.parent = parent
         self.children: list[Node | str] = []
+        self.articles = 0
         self.key = 0
         self.size = 0
         self.links = 0
@@ -111,6 +123,8 @@ def grow(top: LexborNode) -> Tree:
             new.key = node.mem_id
             nodes.append(new)
             parent.children.append(new)
+            if tag == "article":
+                parent.articles += 1
             child = node.child
             if child is not None:
                 pending.append((node.next, parent))

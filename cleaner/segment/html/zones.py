@@ -128,7 +128,8 @@ class Zones:
         zone = own_zone(node)
         if zone is None:
             return None
-        if not self._by_class and zone.word and not zone.sure and node.prose:
+        doubtful = zone.word or zone.why == "nested-article"
+        if not self._by_class and doubtful and not zone.sure and node.prose:
             return None
         if not node.prose:
             return zone
@@ -214,7 +215,7 @@ def _is_teaser(node: Node) -> bool:
         return False
     if any(one.tag == "article" for one in parent.ancestors()):
         return True
-    return sum(not isinstance(one, str) and one.tag == "article" for one in parent.children) > 3
+    return parent.articles > 3
 
 
 _HIDING = frozenset({"hidden", "hide", "d-none", "is-hidden", "u-hidden", "display-none"})
