@@ -17,6 +17,7 @@ from cleaner.text.names import (
     tidy_name,
     without_honorific,
 )
+from cleaner.text.prose import ends_sentence
 from cleaner.text.stamps import Stamps, find_stamps
 
 _LONGEST, _LONGEST_BARE, _MOST_WORDS_BARE = 200, 90, 16
@@ -80,8 +81,7 @@ def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]
     if not text.strip() or len(text) > _LONGEST:
         return None
     words = credit_words(language)
-    long = len(text) > _LONGEST_BARE or len(text.split()) > _MOST_WORDS_BARE
-    if long and not _is_introduced(text, words):
+    if _is_prose(text) and not _is_introduced(text, words):
         return None
     plain = _without_contacts(text)
     if plain != text and (whole := _BRACKETS_RE.fullmatch(plain.strip())) is not None:
@@ -107,6 +107,15 @@ def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]
         stamps=stamps,
         certain=certain,
     )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether the line is too long or too wordy for a bare name, or ends as a sentence does."""
+    parts = text.split()
+    if len(text) > _LONGEST_BARE or len(parts) > _MOST_WORDS_BARE:
+        return True
+    small = sum(part[0].islower() for part in parts)
+    return small > 5 or (small > 1 and ends_sentence(text))
 
 
 def _is_introduced(text: str, words: CreditWords) -> bool:

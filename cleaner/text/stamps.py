@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 
 from cleaner.text.dates.chars import phrase_key, read_chars
 from cleaner.text.dates.days import Day, find_days, language_order, settle
+from cleaner.text.dates.kinds import Kind, has_stamp_word, kinds_of
 from cleaner.text.dates.lexicon import Lexicon, base_language, is_dense, lexicon
 from cleaner.text.dates.moments import Moment, moments_of
 from cleaner.text.dates.relative import find_relative
@@ -18,6 +18,8 @@ from cleaner.text.dates.times import Clock, find_times, is_told
 from cleaner.text.dates.tokens import Line, tokenise
 from cleaner.text.prose import ends_sentence
 
+__all__ = ["Kind", "Stamp", "Stamps", "find_stamps"]
+
 _LONGEST, _SHORT = 240, 80
 _MOST_WORDS, _MOST_WORDS_CLOSED = 32, 16
 """A line with more characters or words is prose, the sooner when it ends as a sentence does."""
@@ -25,14 +27,6 @@ _DATED_RE = re.compile(r"\d{4}|\d[:.h/時时시点點-] ?\d", re.IGNORECASE)
 
 _YEAR_FIRST = frozenset({"ja", "ko", "zh", "hu", "lt", "fa", "mn", None})
 """Languages (None: not known) that may write 21.11.22 with the year in front."""
-
-
-class Kind(StrEnum):
-    """What a stamp says of the page."""
-
-    PUBLISHED = "published"
-    UPDATED = "updated"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +98,7 @@ def find_stamps(
     moments = _moments(line, vocabulary, base, order or language_order(language))
     if not moments:
         return None
-    kinds, taken = _kinds(line, moments)
+    kinds, taken = kinds_of(line, moments)
     moments, kinds = _supported(line, moments, kinds)
     return _finish(line, moments, kinds, taken) if moments else None
 
@@ -167,7 +161,7 @@ def _moments(
     times = tuple(
         time
         for time in find_times(line, covered)
-        if is_told(time, line) or days or relative or _has_word(line)
+        if is_told(time, line) or days or relative or has_stamp_word(line)
     )
     days = settle(days, order or _order_of(days, times))
     moments = moments_of(line, (*days, *times, *relative))
@@ -183,77 +177,12 @@ def _order_of(days: tuple[Day, ...], times: tuple[Clock, ...]) -> str | None:
     return "dmy" if dotted and any(time.by_24 for time in times) else None
 
 
-def _has_word(line: Line) -> bool:
-    return "u" in line.shape or "p" in line.shape
-
-
 def _is_year(moment: Moment, line: Line, base: str | None, moments: int) -> bool:
     """Whether the two digits at the end of a day are a year: something must say it is a stamp."""
     day = moment.day
     if day is None or (day.numeric and base in _YEAR_FIRST):
         return False
-    return day.weekday or moment.time is not None or moments > 1 or _has_word(line)
-
-
-def _kinds(line: Line, moments: tuple[Moment, ...]) -> tuple[tuple[Kind, ...], list[str]]:
-    """The kind of each moment, and a letter for each token: `s` stamp, `w` stamp word, `.` free."""
-    taken = ["w" if letter in "pu" else "." for letter in line.shape]
-    for moment in moments:
-        taken[moment.first : moment.last] = "s" * (moment.last - moment.first)
-    marks = [at for at, letter in enumerate(taken) if letter == "w"]
-    behind = bool(marks) and marks[-1] > moments[-1].last - 1 and marks[0] > moments[0].first
-    kinds = [Kind.UNKNOWN] * len(moments)
-    for at in marks:
-        owner = _owner(at, moments, line, behind=behind)
-        if owner is not None:
-            kinds[owner] = Kind.UPDATED if line.shape[at] == "u" else Kind.PUBLISHED
-    if len(moments) == 2 and kinds == [Kind.UNKNOWN, Kind.UPDATED] and not moments[0].relative:
-        kinds[0] = Kind.PUBLISHED
-    return tuple(kinds), _swallow(line, taken)
-
-
-def _owner(at: int, moments: tuple[Moment, ...], line: Line, *, behind: bool) -> int | None:
-    """The moment that a stamp word speaks of: the next, unless it clings to the one before."""
-    following = next((n for n, moment in enumerate(moments) if moment.first > at), None)
-    previous = next((n for n in range(len(moments) - 1, -1, -1) if moments[n].last <= at), None)
-    if following is None or previous is None:
-        return previous if following is None else following
-    clings = line.tokens[moments[previous].last - 1].end == line.tokens[at].start
-    apart = line.tokens[at].end < line.tokens[moments[following].first].start
-    return previous if behind or (clings and apart) else following
-
-
-def _swallow(line: Line, taken: list[str]) -> list[str]:
-    """`taken` with glue words that stand between stamps, stamp words and the line's ends."""
-    result = list(taken)
-    start = 0
-    while start < len(taken):
-        if taken[start] in "sw":
-            start += 1
-            continue
-        end = start
-        while end < len(taken) and taken[end] not in "sw":
-            end += 1
-        gap = line.shape[start:end]
-        words = {letter for letter in gap if letter.isalnum()}
-        beside_word = taken[start - 1 : start] == ["w"] or taken[end : end + 1] == ["w"]
-        if words <= {"g"}:
-            result[start:end] = ["s" if letter == "g" else "." for letter in gap]
-        elif beside_word:
-            result[start:end] = _trim_glue(gap)
-        start = end
-    return result
-
-
-def _trim_glue(gap: str) -> list[str]:
-    """A gap beside a stamp word: the glue at its ends belongs to the stamps."""
-    letters = ["." for _ in gap]
-    for places in (range(len(gap)), range(len(gap) - 1, -1, -1)):
-        for at in places:
-            if gap[at].isalnum() and gap[at] != "g":
-                break
-            letters[at] = "w" if gap[at] == "g" else "."
-    return letters
+    return day.weekday or moment.time is not None or moments > 1 or has_stamp_word(line)
 
 
 def _supported(
@@ -283,7 +212,7 @@ def _finish(
 ) -> Stamps | None:
     pieces = pieces_of(line, taken)
     timed = any(moment.time is not None for moment in moments)
-    evident = not pieces or timed or _has_word(line)
+    evident = not pieces or timed or has_stamp_word(line)
     if not is_stamp_line(pieces, line, evident=evident, timed=timed):
         return None
     items = tuple(_stamp(line, moment, kind) for moment, kind in zip(moments, kinds, strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -201,15 +202,15 @@ def _dense(senses: Mapping[str, Senses], ago: frozenset[str]) -> dict[str, tuple
     }
 
 
-def is_dense(char: str) -> bool:
-    """Whether the character is of a script that runs its words together (Hangul included)."""
-    return any(low <= char <= high for low, high in _DENSE_RANGES)
+def is_dense(text: str) -> bool:
+    """Whether a script that runs its words together stands in the text (Hangul included)."""
+    return not text.isascii() and _DENSE_RE.search(text) is not None
 
 
-_DENSE_RANGES = (
-    ("\u0e01", "\u0eff"),  # Thai, Lao
-    ("\u1780", "\u17ff"),  # Khmer
-    ("\u3005", "\u30ff"),  # kana
-    ("\u3400", "\u9fff"),  # Han
-    ("\uac00", "\ud7a3"),  # Hangul: spaces, but "입력2021.11.22"
+_DENSE_RE = re.compile(
+    "[\u0e01-\u0eff"  # Thai, Lao
+    "\u1780-\u17ff"  # Khmer
+    "\u3005-\u30ff"  # kana
+    "\u3400-\u9fff"  # Han
+    "\uac00-\ud7a3]"  # Hangul: spaces, but "입력2021.11.22"
 )

@@ -91,7 +91,7 @@ def tokenise(text: str, words: Lexicon) -> Line:
 def _split(match: re.Match[str], words: Lexicon) -> list[tuple[str, str, int]]:
     """(kind, text, start) of a match; words of dense scripts are cut at what the tables know."""
     kind, text, start = match.lastgroup or "mark", match.group(), match.start()
-    if kind != "word" or not any(map(is_dense, text)):
+    if kind != "word" or not is_dense(text):
         return [(kind, text, start)]
     found: list[tuple[str, str, int]] = []
     at, unknown = 0, 0
