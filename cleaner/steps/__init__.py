@@ -13,6 +13,8 @@ from cleaner.steps.join_fragments import join_fragments
 from cleaner.steps.label_body import label_body
 from cleaner.steps.label_captions import label_captions
 from cleaner.steps.label_head import label_head
+from cleaner.steps.label_lists import label_lists
+from cleaner.steps.label_names import label_names
 from cleaner.steps.label_stamps import label_stamps
 from cleaner.steps.label_tail import label_tail
 from cleaner.steps.lift_dateline import lift_dateline
@@ -24,7 +26,9 @@ STEPS: tuple[Step, ...] = (
     label_stamps,
     join_fragments,
     find_headline,
+    label_names,
     label_captions,
+    label_lists,
     label_head,
     lift_dateline,
     label_tail,

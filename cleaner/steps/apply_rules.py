@@ -27,11 +27,23 @@ def apply_rules(doc: Document, knowledge: Knowledge) -> Document:
             _apply(blocks, position, [hit for hit in found if hit.zone is Zone.ANY], knowledge)
         elif found:
             waiting.append(position)
-    zones = _zones(blocks) if waiting else []
+    zones = _zones(_as_if(blocks, hits, waiting)) if waiting else []
     for position in waiting:
         fitting = [hit for hit in hits[position] if hit.zone in zones[position]]
         _apply(blocks, position, fitting, knowledge)
     return replace(doc, blocks=tuple(blocks))
+
+
+def _as_if(
+    blocks: Sequence[Block], hits: Sequence[tuple[Hit, ...]], waiting: Sequence[int]
+) -> list[Block]:
+    """The blocks as if the waiting rules held: a heading of links speaks against a story there."""
+    tried = list(blocks)
+    for position in waiting:
+        hit = hits[position][0]
+        if tried[position].category is None and hit.scope is not Scope.SPAN:
+            tried[position] = tried[position].labelled(hit.category, hit.rule)
+    return tried
 
 
 def _zones(blocks: Sequence[Block]) -> list[frozenset[Zone]]:

@@ -9,31 +9,35 @@ from dataclasses import replace
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, main_span, units
 from cleaner.text.folding import fold, squeeze
-from cleaner.text.prose import ends_sentence, word_count
+from cleaner.text.prose import ends_sentence, inner_sentences, word_count
 
 _STEM = 5
 """Words are compared by their first letters: case endings differ between headline and text."""
 _BODY_CHARACTERS = 4000
 _WORD_RE = re.compile(r"\w{4,}")
 _HAN_RE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_NO_HEADLINE_RE = re.compile(r"[(\[•*©|<]|https?:|www\.|-\s")
+"""How a headline does not begin: a bracket, a bullet, a rights mark, an address."""
 _LEAST = 1.0
 """The score a line must reach to be the headline: some evidence beside its place."""
 _FURTHEST = 12
 """How many unlabelled units a headline may stand before the story."""
+_BELOW = frozenset({Category.BYLINE, Category.DATE, Category.STANDFIRST})
+"""What stands below a headline, not above it."""
 
 
 def find_headline(doc: Document, knowledge: Knowledge) -> Document:
     """The document with its headline labelled, and the lines that repeat it.
 
     A headline stands before the story, is neither a word nor a paragraph, and its words come
-    again in the story; being given twice speaks for it. Where nothing does, there is none.
+    again in the story; being the first such line, standing above a byline and being given twice
+    speak for it. Where nothing does, there is none.
     """
     blocks = list(doc.blocks)
-    found = units(blocks)
     if not any(block.category is Category.TITLE for block in blocks):
         if not blocks or blocks[0].element is not Element.LINE:
             return doc
-        best = _best(found)
+        best = _best(units(blocks))
         if best is None:
             return doc
         for position in range(best.start, best.stop):
@@ -49,33 +53,79 @@ def _best(found: Sequence[Unit]) -> Unit | None:
         return None
     body = " ".join(unit.text for unit in found[first:stop] if unit.category is None)
     stems = _stems(body[:_BODY_CHARACTERS])
-    best, best_score, between = None, _LEAST, 0
-    opening = next((unit for unit in found if unit.category is None), None)
+    candidates = _candidates(found, first, stop)
+    if not candidates:
+        return None
+    keys = [squeeze(unit.text) for unit in found]
+    opening = next(
+        (one for one in candidates if word_count(found[one].text) >= 4), candidates[0]
+    )
+    scored = [
+        (_score(found, position, stems, keys) + _of_place(found, position, opening), -position)
+        for position in candidates
+    ]
+    best, position = max(scored)
+    return found[-position] if best >= _LEAST else None
+
+
+def _candidates(found: Sequence[Unit], first: int, stop: int) -> list[int]:
+    """Positions of the lines that may be the headline, in page order."""
+    positions: list[int] = []
     for position in range(first - 1, -1, -1):
-        unit = found[position]
-        if unit.category is not None:
-            continue
-        if between >= _FURTHEST:
+        if found[position].category is None and _may_be(found[position].text):
+            positions.append(position)
+        if len(positions) == _FURTHEST:
             break
-        words = word_count(unit.text)
-        if 2 <= words <= 35:
-            score = _score(unit, words, stems, found[:first])
-            score += 0.8 * (unit is opening) - 0.12 * between
-            if score > best_score:
-                best, best_score = unit, score
-        between += 1
-    return best
+    opener = found[first]
+    if opener.category is None and _is_headline_in_story(opener.text) and first + 1 < stop:
+        positions.insert(0, first)
+    return positions[::-1]
 
 
-def _score(unit: Unit, words: float, stems: frozenset[str], head: Sequence[Unit]) -> float:
-    own = _stems(unit.text)
-    score = 4 * len(own & stems) / len(own) if own else 0.0
-    score += 0.5 if words >= 4 else -1.0
-    if ends_sentence(unit.text) and unit.text[-1:] not in "?!？！":
+def _may_be(text: str) -> bool:
+    return 2 <= word_count(text) <= 35 and not _NO_HEADLINE_RE.match(text)
+
+
+def _is_headline_in_story(text: str) -> bool:
+    """Whether the story's first line may be its headline: a question, or one that breaks off."""
+    return (
+        _may_be(text)
+        and word_count(text) <= 20
+        and inner_sentences(text) <= 1
+        and text.rstrip("\"'”’»")[-1:] in "?!…؟？！" + ("." if text.endswith("...") else "")
+    )
+
+
+def _score(
+    found: Sequence[Unit], position: int, stems: frozenset[str], keys: Sequence[str]
+) -> float:
+    """What the line itself says: words of the story, a headline's length, being given twice."""
+    text = found[position].text
+    words = word_count(text)
+    own = _stems(text)
+    score = 3 * len(own & stems) / len(own) if own else 0.0
+    if words >= 4:
+        score += 0.5
+    else:
+        score -= 1.0 if words >= 3 else 1.8
+    if ends_sentence(text) and text.rstrip("\"'”’»")[-1:] not in "?!？！؟…":
         score -= 0.8
-    key = squeeze(unit.text)
-    if any(other is not unit and squeeze(other.text).startswith(key) for other in head):
-        score += 1.0
+    key = keys[position]
+    if any(
+        other == key and abs(number - position) > 1
+        for number, other in enumerate(keys[: position + 10])
+    ):
+        score += 0.8
+    return score
+
+
+def _of_place(found: Sequence[Unit], position: int, opening: int) -> float:
+    """What the line's place says: first of its kind, above bylines and stamps, not below them."""
+    score = 1.2 if position == opening else 0.0
+    around = [unit.category for unit in found[max(0, position - 3) : position]]
+    score -= 0.8 * any(category in _BELOW for category in around)
+    below = [unit.category for unit in found[position + 1 : position + 4]]
+    score += 0.6 * any(category in _BELOW for category in below)
     return score
 
 

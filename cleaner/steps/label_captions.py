@@ -7,7 +7,7 @@ from dataclasses import replace
 from cleaner.model import Block, Category, Document, Knowledge
 from cleaner.text.picture_credits import ends_in_credit
 from cleaner.text.folding import squeeze
-from cleaner.text.prose import is_prose
+from cleaner.text.prose import ends_sentence, is_prose
 
 _SHORTEST = 12
 """Letters that a repeated text needs: a short line may well stand twice."""
@@ -54,14 +54,16 @@ def _is_repeat(key: str, captions: list[str]) -> bool:
 
 def _extends(longer: str, shorter: str) -> bool:
     """Whether one text is the other with a credit behind it, or cut short."""
-    return len(shorter) >= 20 and longer.startswith(shorter) and len(longer) <= 2 * len(shorter)
+    return len(shorter) >= _SHORTEST and longer.startswith(shorter) and len(longer) <= 2 * len(shorter)
 
 
 def _has_twin(blocks: list[Block], position: int, key: str) -> bool:
     if position + 1 >= len(blocks):
         return False
     after = blocks[position + 1]
-    return after.category is None and squeeze(after.text) == key
+    if ends_sentence(after.text) or after.category is not None:
+        return False  # a sentence given twice may be standfirst and lede
+    return squeeze(after.text) == key
 
 
 def _precedes_credited(blocks: list[Block], position: int, key: str) -> bool:

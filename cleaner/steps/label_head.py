@@ -1,17 +1,17 @@
-"""Step: what stands between the headline and the story, and above the headline."""
+"""Step: the standfirst below the headline, the kicker and the menus above it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
-from cleaner.steps.layout import main_span, units
-from cleaner.text.bylines import parse_byline
+from cleaner.steps.layout import Unit, main_span, units
 from cleaner.text.folding import squeeze
 from cleaner.text.prose import ends_sentence, word_count
 
-_FURNITURE = frozenset({Category.BYLINE, Category.DATE, Category.OTHER, Category.SHARE, Category.NAV})
-"""What stands between standfirst and story; a caption may stand among paragraphs as well."""
+_FURNITURE = frozenset({Category.BYLINE, Category.DATE, Category.OTHER, Category.SHARE})
+"""What parts a standfirst from the story; a caption may stand among paragraphs as well."""
 _LONGEST_STANDFIRST = 70
 _KICKER_WORDS = 4
 _DEPTH = 8
@@ -19,42 +19,28 @@ _DEPTH = 8
 
 
 def label_head(doc: Document, knowledge: Knowledge) -> Document:
-    """The document with standfirst, names, kicker and menus around the headline labelled."""
+    """The document with standfirst, kicker and menus around the headline labelled."""
     if not doc.blocks or doc.blocks[0].element is not Element.LINE:
         return doc
-    titles = [n for n, block in enumerate(doc.blocks) if block.category is Category.TITLE]
     blocks = list(doc.blocks)
     begin = _story_begin(blocks)
+    titles = [n for n, block in enumerate(blocks) if block.category is Category.TITLE]
     if titles:
         last = max((n for n in titles if n < begin), default=titles[0])
-        _label_names(blocks, last + 1, begin, knowledge)
-        _label_standfirst(blocks, last + 1)
+        _label_standfirst(blocks, last + 1, begin)
         _label_above(blocks, titles[0], kicker=True)
     else:
         _label_above(blocks, begin, kicker=False)
     return replace(doc, blocks=tuple(blocks))
 
 
-def _story_begin(blocks: list[Block]) -> int:
+def _story_begin(blocks: Sequence[Block]) -> int:
     found = units(blocks)
     first, stop = main_span(found)
     return found[first].start if first < stop else len(blocks)
 
 
-def _label_names(blocks: list[Block], start: int, stop: int, knowledge: Knowledge) -> None:
-    """A line between headline and story that is nothing but a name is a byline."""
-    for position in range(start, stop):
-        block = blocks[position]
-        if block.category is not None or word_count(block.text) > 8:
-            continue
-        byline = parse_byline(
-            block.text, language=knowledge.language, agencies=knowledge.agencies()
-        )
-        if byline is not None and (byline.authors or byline.agencies):
-            blocks[position] = block.labelled(Category.BYLINE, "structure/name")
-
-
-def _label_standfirst(blocks: list[Block], start: int) -> None:
+def _label_standfirst(blocks: list[Block], start: int, begin: int) -> None:
     """The summary below the headline.
 
     A line that does not end like a sentence, or the one paragraph that a byline, stamp or
@@ -65,21 +51,25 @@ def _label_standfirst(blocks: list[Block], start: int) -> None:
     for number, unit in enumerate(below):
         if unit.category is not None:
             continue
-        words = word_count(unit.text)
-        closed = ends_sentence(unit.text)
-        parted = any(one.category in _FURNITURE for one in below[number + 1 : number + 3])
-        if standfirst is None and words <= _LONGEST_STANDFIRST:
-            if (closed and words >= 6 and parted) or (not closed and words >= 5):
-                standfirst = unit.text
-                _label(blocks, unit.start, unit.stop, Category.STANDFIRST, "structure/standfirst")
-                continue
-        elif standfirst is not None and squeeze(unit.text) == squeeze(standfirst):
-            _label(blocks, unit.start, unit.stop, Category.STANDFIRST, "structure/standfirst-again")
-            continue
-        if closed and words >= 6:
+        words, closed = word_count(unit.text), ends_sentence(unit.text)
+        if standfirst is None and _is_standfirst(unit, below[number + 1 :]):
+            standfirst = squeeze(unit.text)
+            _label(blocks, unit, Category.STANDFIRST, "structure/standfirst")
+        elif standfirst is not None and squeeze(unit.text) == standfirst:
+            _label(blocks, unit, Category.STANDFIRST, "structure/standfirst-again")
+        elif (closed and words >= 6) or unit.start >= begin:
             return
-        if not closed and words >= 3 and any(one.category is None for one in below[number + 1 :]):
-            _label(blocks, unit.start, unit.stop, Category.CAPTION, "structure/line-above-story")
+        elif words >= 3:
+            _label(blocks, unit, Category.CAPTION, "structure/line-above-story")
+
+
+def _is_standfirst(unit: Unit, after: Sequence[Unit]) -> bool:
+    words = word_count(unit.text)
+    if words > _LONGEST_STANDFIRST or not any(one.category is None for one in after):
+        return False
+    if not ends_sentence(unit.text):
+        return words >= 5
+    return words >= 6 and any(one.category in _FURNITURE for one in after[:2])
 
 
 def _label_above(blocks: list[Block], stop: int, *, kicker: bool) -> None:
@@ -95,10 +85,10 @@ def _label_above(blocks: list[Block], stop: int, *, kicker: bool) -> None:
             continue  # a section's name is a menu's word, unless it stands alone above a headline
         if position == nearest and not is_menu and word_count(block.text) <= _KICKER_WORDS:
             blocks[position] = block.labelled(Category.KICKER, "structure/kicker")
-        elif not ends_sentence(block.text):
+        elif is_menu or not ends_sentence(block.text):
             blocks[position] = block.labelled(Category.NAV, "structure/above-headline")
 
 
-def _label(blocks: list[Block], start: int, stop: int, category: Category, rule: str) -> None:
-    for position in range(start, stop):
+def _label(blocks: list[Block], unit: Unit, category: Category, rule: str) -> None:
+    for position in range(unit.start, unit.stop):
         blocks[position] = blocks[position].labelled(category, rule)

@@ -54,7 +54,10 @@ def _labelled(block: Block, knowledge: Knowledge, *, inside: bool, head: bool) -
 
 
 def _is_stamp(block: Block, knowledge: Knowledge) -> bool:
-    """Whether the line is a stamp even where a page clock may stand: it prints a time of day."""
+    """Whether the line is a stamp even where a page clock may stand: it prints a time of day.
+
+    A bare day waits for the headline: below it a day is a stamp, above it a clock.
+    """
     stamps = find_stamps(block.text, language=knowledge.language)
     return stamps is not None and any(
         "T" in (stamp.value or "") or stamp.relative for stamp in stamps.items

@@ -29,6 +29,16 @@ _WEIGHTS = {
     Category.COMMENTS: -10.0,
 }
 _OTHER_WEIGHT = -3.0
+_SHADOWING = frozenset({Category.RELATED, Category.COMMENTS, Category.NEWSLETTER, Category.BIO})
+_FULL_PARAGRAPH = 25.0
+_CROWDED_UNITS = 60
+_CROWDED_SHARE = 0.5
+_COSTLIEST_RUN = 40.0
+"""A run of short lines speaks against a story no more than a long paragraph speaks for it."""
+_GROWTH = 0.1
+_GROWTH_CROWDED = 0.3
+_TEASER_WORDS = 4.0
+"""On a crowded page a paragraph must be longer than a teaser to speak for the story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +74,7 @@ def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
 
 
 def weight(unit: Unit) -> float:
-    """How much the unit speaks for (above 0) or against being inside the story."""
+    """How much the unit alone speaks for (above 0) or against being inside the story."""
     if unit.category is not None:
         return _WEIGHTS.get(unit.category, _OTHER_WEIGHT)
     words = word_count(unit.text)
@@ -77,21 +87,54 @@ def weight(unit: Unit) -> float:
     return -2.0 if words >= 8 else -3.0
 
 
+def weights(found: Sequence[Unit]) -> list[float]:
+    """The weights of the units among their neighbours.
+
+    Short lines weigh more the more of them stand in a row; what follows a heading of related
+    stories or comments weighs less, until a full paragraph shows that the story goes on. On a
+    page that is mostly menus both weigh most: a list inside a story is rarer there.
+    """
+    short = sum(1 for unit in found if unit.category is None and word_count(unit.text) < 8)
+    crowded = len(found) >= _CROWDED_UNITS and short > _CROWDED_SHARE * len(found)
+    growth = _GROWTH_CROWDED if crowded else _GROWTH
+    values: list[float] = []
+    run, spent, shadow = 0, 0.0, False
+    for unit in found:
+        value = weight(unit)
+        if unit.category in _SHADOWING:
+            shadow = True
+        elif value >= _FULL_PARAGRAPH and not crowded:
+            shadow = False
+        if value < 0 and unit.category is None:
+            run += 1
+            value = max(value * (1 + growth * min(run - 1, 5)), min(0.0, -_COSTLIEST_RUN - spent))
+            spent += value
+        elif value > 0:
+            run, spent = 0, 0.0
+            if crowded:
+                value -= _TEASER_WORDS
+            if shadow:
+                value *= 0.5
+        values.append(value)
+    return values
+
+
 def main_span(found: Sequence[Unit]) -> tuple[int, int]:
     """The run of units with the greatest sum of weights, as (first, after the last).
 
     (0, 0) when no unit speaks for a story. Menus before it and lists after it fall outside,
     however long they are; a caption or a prompt between paragraphs does not end it.
     """
+    values = weights(found)
     best, best_sum = (0, 0), 0.0
     start, running = 0, 0.0
-    for position, unit in enumerate(found):
+    for position, value in enumerate(values):
         if running <= 0:
             start, running = position, 0.0
-        running += weight(unit)
+        running += value
         if running > best_sum:
             best, best_sum = (start, position + 1), running
     first, stop = best
-    while first < stop and weight(found[first]) <= 0:
+    while first < stop and values[first] <= 0:
         first += 1
     return first, stop

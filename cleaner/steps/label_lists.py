@@ -1,0 +1,64 @@
+"""Step: lists of other stories and lines that recur, known by their rhythm alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from cleaner.model import Block, Category, Document, Element, Knowledge
+from cleaner.text.folding import squeeze
+from cleaner.text.prose import ends_sentence, word_count
+
+_STAMPS = 3
+"""So many stamps, each beside a short line, are a list of stories."""
+_TIMES = 3
+"""A short line given so many times is furniture, whatever it says."""
+
+
+def label_lists(doc: Document, knowledge: Knowledge) -> Document:
+    """The document with lists of stamped headlines and often repeated short lines labelled."""
+    if not doc.blocks or doc.blocks[0].element is not Element.LINE:
+        return doc
+    blocks = list(doc.blocks)
+    _label_stamped(blocks)
+    _label_recurring(blocks)
+    return replace(doc, blocks=tuple(blocks))
+
+
+def _label_stamped(blocks: list[Block]) -> None:
+    """Headline, stamp, headline, stamp …: from three on, other stories and when they appeared."""
+    stamps = [n for n, block in enumerate(blocks) if block.category is Category.DATE]
+    runs: list[list[int]] = []
+    for position in stamps:
+        if runs and position - runs[-1][-1] == 2 and _is_teaser(blocks[position - 1]):
+            runs[-1].append(position)
+        else:
+            runs.append([position])
+    for run in runs:
+        if len(run) < _STAMPS:
+            continue
+        first = run[0] - 1 if run[0] and _is_teaser(blocks[run[0] - 1]) else run[0]
+        last = run[-1] + 1 if first == run[0] and run[-1] + 1 < len(blocks) else run[-1]
+        for position in range(first, last + 1):
+            if blocks[position].category in {None, Category.DATE}:
+                blocks[position] = blocks[position].labelled(
+                    Category.RELATED, "structure/stamped-list"
+                )
+
+
+def _is_teaser(block: Block) -> bool:
+    return block.category is None and word_count(block.text) <= 25 and not ends_sentence(block.text)
+
+
+def _label_recurring(blocks: list[Block]) -> None:
+    times = Counter(squeeze(block.text) for block in blocks)
+    for position, block in enumerate(blocks):
+        key = squeeze(block.text)
+        if (
+            block.category is None
+            and len(key) >= 3
+            and times[key] >= _TIMES
+            and word_count(block.text) <= 6
+            and not ends_sentence(block.text)
+        ):
+            blocks[position] = block.labelled(Category.OTHER, "structure/recurring-line")

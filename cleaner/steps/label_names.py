@@ -1,0 +1,72 @@
+"""Step: names and days that stand alone around the headline, where their place says what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cleaner.model import Block, Category, Document, Element, Knowledge
+from cleaner.steps.layout import main_span, units
+from cleaner.text.bylines import parse_byline
+from cleaner.text.clocks import find_clock
+from cleaner.text.folding import fold
+from cleaner.text.prose import word_count
+from cleaner.text.stamps import find_stamps
+
+_NAME_WORDS = 8
+
+
+def label_names(doc: Document, knowledge: Knowledge) -> Document:
+    """The document with bylines that are nothing but a name, and days without a word, labelled.
+
+    Between headline and story a name is a byline and a day is the stamp of publication; above
+    the headline a day is the page's clock. A name below the story that stood in the byline is
+    about the writer.
+    """
+    if not doc.blocks or doc.blocks[0].element is not Element.LINE:
+        return doc
+    blocks = list(doc.blocks)
+    begin, end = _story(blocks)
+    titles = [n for n, block in enumerate(blocks) if block.category is Category.TITLE and n < begin]
+    above = titles[0] if titles else begin
+    for position in range(above):
+        blocks[position] = _above(blocks[position], knowledge)
+    for position in range(above + 1, begin) if titles else ():
+        blocks[position] = _between(blocks[position], knowledge)
+    _label_writers(blocks, end)
+    return replace(doc, blocks=tuple(blocks))
+
+
+def _story(blocks: Sequence[Block]) -> tuple[int, int]:
+    found = units(blocks)
+    first, stop = main_span(found)
+    return (found[first].start, found[stop - 1].stop) if first < stop else (len(blocks), 0)
+
+
+def _above(block: Block, knowledge: Knowledge) -> Block:
+    if block.category is not None or word_count(block.text) > _NAME_WORDS:
+        return block
+    if find_clock(block.text, language=knowledge.language) is not None:
+        return block.labelled(Category.LIVE, "structure/day-above-headline")
+    return block
+
+
+def _between(block: Block, knowledge: Knowledge) -> Block:
+    if block.category is not None or word_count(block.text) > _NAME_WORDS:
+        return block
+    if find_stamps(block.text, language=knowledge.language) is not None:
+        return block.labelled(Category.DATE, "structure/day-below-headline")
+    byline = parse_byline(block.text, language=knowledge.language, agencies=knowledge.agencies())
+    if byline is None or not (byline.authors or byline.agencies):
+        return block
+    if "/" in block.text:  # who made and who owns a picture
+        return block.labelled(Category.CAPTION, "structure/credit-below-headline")
+    return block.labelled(Category.BYLINE, "structure/name")
+
+
+def _label_writers(blocks: list[Block], end: int) -> None:
+    names = {fold(block.text) for block in blocks[:end] if block.category is Category.BYLINE}
+    for position in range(end, len(blocks)):
+        block = blocks[position]
+        if block.category is None and fold(block.text) in names:
+            blocks[position] = block.labelled(Category.BIO, "structure/writer-below-story")
