@@ -124,7 +124,7 @@ def _told(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
         read = (one for mark in _leaves(named) for one in _declared(mark, reader))
         yield _source(f"author in {place}", read)
     for passage in evidence.labelled(Category.BYLINE):
-        yield _source(passage.origin, reader.printed(passage.text))
+        yield _source(passage.origin, reader.labelled(passage.text))
 
 
 def _source(origin: str, read: Iterable[Credit]) -> _Source:
@@ -154,9 +154,9 @@ def _looked_for(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
     """
     loose = [one for one in evidence.markup.of(MarkKind.AUTHOR) if one.text and not one.name][:60]
     head = list(_leaves([one for one in loose if one.place is Place.HEAD]))
-    profiles = [one for one in head if one.value and reader.printed(one.text)]
-    chosen = profiles or next(([one] for one in head if reader.printed(one.text)), [])
-    yield _source("byline in head", (one for mark in chosen for one in reader.printed(mark.text)))
+    profiles = [one for one in head if one.value and reader.labelled(one.text)]
+    chosen = profiles or next(([one] for one in head if reader.labelled(one.text)), [])
+    yield _source("byline in head", (one for mark in chosen for one in reader.labelled(mark.text)))
     yield from _lined(evidence, reader)
     foot = list(_leaves([one for one in loose if one.place is Place.FOOT]))
     if len(foot) == 1:

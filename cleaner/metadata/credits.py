@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cleaner.metadata.evidence import Evidence
 from cleaner.metadata.json_ld import texts
 from cleaner.metadata.spelling import labels_of
-from cleaner.text.bylines import clean_author, parse_byline
+from cleaner.text.bylines import Byline, clean_author, parse_byline
 from cleaner.text.credits import credit_words
 from cleaner.text.dates.chars import phrase_key, read_chars
 from cleaner.text.folding import fold, squeeze
@@ -75,15 +75,28 @@ class Reader:
 
     def printed(self, text: str, *, certain: bool = False) -> tuple[Credit, ...]:
         """The credits in a line of the page; with `certain`, where the line says that it is one."""
-        byline = parse_byline(
-            self._unglued(" ".join(text.split())),
-            language=self.evidence.language,
-            agencies=self.evidence.knowledge.agencies(),
-        )
+        byline = self._byline(text)
         if byline is None or (certain and not byline.certain):
             return ()
         people = [Credit(name, person=not self._is_body(name)) for name in byline.authors]
         return (*people, *(Credit(name, person=False) for name in byline.agencies))
+
+    def labelled(self, text: str) -> tuple[Credit, ...]:
+        """The credits in a line that is known to be a byline; a name need not be a usual one."""
+        if credits_printed := self.printed(text):
+            return credits_printed
+        byline = self._byline(text)
+        rest = byline.stamps.rest if byline is not None and byline.stamps is not None else text
+        if any(map(str.isdigit, rest)) or len(rest) > _MAX_NAME:
+            return ()
+        return tuple(one for one in self.declared(rest, person=False) if one.person)
+
+    def _byline(self, text: str) -> Byline | None:
+        return parse_byline(
+            self._unglued(" ".join(text.split())),
+            language=self.evidence.language,
+            agencies=self.evidence.knowledge.agencies(),
+        )
 
     def _unglued(self, text: str) -> str:
         """`By Jane Doe` for `ByJane Doe`, as elements without a space between them read."""
@@ -109,8 +122,7 @@ class Reader:
         return (Credit(name, person=False),)
 
     def _is_known_without_person(self, text: str) -> bool:
-        agencies = self.evidence.knowledge.agencies()
-        byline = parse_byline(text, language=self.evidence.language, agencies=agencies)
+        byline = self._byline(text)
         return byline is not None and not byline.authors and not byline.agencies
 
     def _is_body(self, name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cleaner.metadata.evidence import Evidence
+from cleaner.metadata.last_resort import search_date
 from cleaner.metadata.moments import (
     day_of,
     days_between,
@@ -35,6 +36,7 @@ _SOURCES = {
     "meta": "meta",
     "time": "time",
     "line": "text",
+    "htmldate": "text",
     "url": "url",
 }
 
@@ -43,13 +45,16 @@ def find_dates(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, .
     """Findings for `date` and `modified`.
 
     Sources in the order of trust: the user, a rule, JSON-LD, meta, time elements, stamps on the
-    page, its address. A day after the fetch, an ambiguous one and one of an update are never
-    the day of publication. Where a page's data writes the update into both fields, the earlier
-    day that a reader sees is the publication's.
+    page, its address, htmldate. A day after the fetch, an ambiguous one and one of an update
+    are never the day of publication. Where a page's data writes the update into both fields,
+    the earlier day that a reader sees is the publication's.
     """
     retrieved = found.get("retrieved")
     statements = [_checked(one, retrieved) for one in _told_apart(list(_statements(evidence)))]
     published = _published(statements)
+    if all(one.against for one in published) and (found_last := search_date(evidence)):
+        statements.append(_checked(found_last, retrieved))
+        published = _published(statements)
     dates = settle(_finding("date", one) for one in published)
     day = next((one.value for one in dates if one.used), None)
     updates = [_not_before(one, day) for one in statements if one.role is Role.MODIFIED]
@@ -130,6 +135,8 @@ def _published(statements: list[Statement]) -> list[Statement]:
             against = "the day of an update"
         elif against is None and one.role is Role.UNSAID and day_of(one.value) in only_updates:
             against = "the day of an update, without a word"
+        elif against is None and one.origin == "htmldate" and day_of(one.value) in updates:
+            against = "the day of an update"
         candidates.append(replace(one, against=against))
     return _corrected(candidates, updates)
 
