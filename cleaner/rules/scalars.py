@@ -176,12 +176,19 @@ def _date() -> Kind:
     return Kind(wrong=wrong, schema=shape.schema, plain=frozenset({"timestamp"}))
 
 
+@lru_cache(maxsize=1)
+def _small_page() -> Any:  # noqa: ANN401 - imported on demand
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+
+    return LexborHTMLParser("<p>")
+
+
 @lru_cache(maxsize=8192)
 def _css_parses(css: str) -> bool:
-    from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415 - on demand
+    from selectolax.lexbor import SelectolaxError  # noqa: PLC0415 - on demand
 
     try:
-        LexborHTMLParser("<p>").css(css)
+        _small_page().css(css)
     except SelectolaxError:
         return False
     return True

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-import re2
-
 from cleaner.model import Finding, Outlet
 from cleaner.rules.book import Book, Fingerprint
-from cleaner.rules.compile import PatternSet
+from cleaner.rules.prints import Prints
 from cleaner.text.folding import fold
 
 _LONGEST_LINE = 600  # longer lines are prose
@@ -86,7 +84,7 @@ class Selector:
                 for one in e.fingerprints
             ),
         ]
-        self._set: PatternSet | None = None
+        self._texts = Prints([one.folded for _, _, one in self._prints])
 
     @property
     def outlets(self) -> tuple[Outlet, ...]:
@@ -162,28 +160,19 @@ class Selector:
 
     def _evidence(self, lines: Sequence[str]) -> dict[tuple[str, str], _Evidence]:
         """By ("outlet" or "template", key), in the order of the book."""
-        folded = {
-            number: fold(line)
-            for number, line in enumerate(lines, start=1)
-            if len(line) <= _LONGEST_LINE
-        }
+        short = {number: line for number, line in enumerate(lines, 1) if len(line) <= _LONGEST_LINE}
+        numbers = self._texts.within(fold(" ".join(short.values()))) if self._prints else []
+        folded = {number: fold(line) for number, line in short.items()} if numbers else {}
         found: dict[tuple[str, str], _Evidence] = {}
-        for index in self._matching("\n".join(folded.values())):
+        for index in numbers:
             kind, key, fingerprint = self._prints[index]
-            one = found.setdefault((kind, key), _Evidence())
-            one.texts[fingerprint.text] = None
-            one.decisive = one.decisive or fingerprint.decisive
-            one.lines.update(
-                (number, line) for number, line in folded.items() if fingerprint.folded in line
-            )
+            where = {number: line for number, line in folded.items() if fingerprint.folded in line}
+            if where:  # not over the end of a line
+                one = found.setdefault((kind, key), _Evidence())
+                one.texts[fingerprint.text] = None
+                one.decisive = one.decisive or fingerprint.decisive
+                one.lines.update(where)
         return found
-
-    def _matching(self, text: str) -> list[int]:
-        if not self._prints or not text:
-            return []
-        if self._set is None:
-            self._set = PatternSet([re2.escape(one.folded) for _, _, one in self._prints])
-        return self._set.matching(text)
 
     def _finding(
         self, key: str, origin: str, *, used: bool = False, why: str | None = None
