@@ -14,11 +14,12 @@ from cleaner.text.names import (
     is_desk,
     is_introduced_name,
     is_person_name,
+    part_names,
     tidy_name,
     without_honorific,
 )
 from cleaner.text.prose import ends_sentence
-from cleaner.text.stamps import Stamps, find_stamps
+from cleaner.text.stamps import Kind, Stamps, find_stamps
 
 _LONGEST, _LONGEST_BARE, _MOST_WORDS_BARE = 200, 90, 16
 _MOST_AUTHORS = 12
@@ -27,11 +28,6 @@ _HANDLE_RE = re.compile(r"\(?(?<!\w)@\w{2,32}\)?")
 _URL_RE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS_RE = re.compile(r"\(([^()]{1,80})\)")
 _SEGMENT_RE = re.compile(r"\s*[|•·●⋅∙;]\s*|\s+[-–—/]\s+|\s{3,}")
-_HAN_NAMES_RE = re.compile(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4}){1,5}")
-_ARABIC_AND_RE = re.compile(
-    r"([\u0600-\u06ff]+(?: [\u0600-\u06ff]+){1,2}) و([\u0600-\u06ff]{3,}(?: [\u0600-\u06ff]+){1,2})"
-)
-_GLUED_RE = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z]{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +96,22 @@ def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]
     authors = _unique(name for part in parts for name in part.authors)[:_MOST_AUTHORS]
     likely = any(map(has_given_name, authors)) or not authors
     told = any(part.introduced for part in parts)
-    certain = told or (stamps is not None and parts[0].known and likely)
+    stamped = stamps is not None and parts[0].known and (likely or _is_told(stamps, authors))
+    certain = told or stamped
     return Byline(
         authors=authors if certain or likely else (),
         agencies=_unique(name for part in parts for name in part.agencies),
         stamps=stamps,
         certain=certain,
     )
+
+
+def _is_told(stamps: Stamps, authors: tuple[str, ...]) -> bool:
+    """Whether a stamp with a word or a time stands beside short names: "Ann Lee | Updated: ..."."""
+    words = any(
+        stamp.kind is not Kind.UNKNOWN or "T" in (stamp.value or "") for stamp in stamps.items
+    )
+    return words and all(len(name.split()) <= 3 for name in authors)
 
 
 def _is_prose(text: str) -> bool:
@@ -211,15 +216,6 @@ def _pieces(text: str, words: CreditWords) -> list[str]:
     return found
 
 
-def _two_persons(text: str) -> tuple[str, ...]:
-    """Names that no comma parts: glued (`Ann LeeJon Roe`), in Han, or joined by the Arabic waw."""
-    if _HAN_NAMES_RE.fullmatch(text):
-        return tuple(text.split())
-    if (arabic := _ARABIC_AND_RE.fullmatch(text)) is not None:
-        return arabic[1], arabic[2]
-    return tuple(part.strip() for part in _GLUED_RE.split(text))
-
-
 def _is_nobody(piece: str, words: CreditWords) -> bool:
     key = phrase_key(piece)
     return key in words.nobody or key in words.roles or is_desk(piece)
@@ -228,7 +224,7 @@ def _is_nobody(piece: str, words: CreditWords) -> bool:
 def _persons(text: str, language: str | None, *, introduced: bool) -> tuple[str, ...]:
     text = without_honorific(text)
     is_name = is_introduced_name if introduced else is_person_name
-    several = _two_persons(text) if introduced else ()
+    several = part_names(text) if introduced else ()
     if len(several) > 1 and all(is_name(part, language) for part in several):
         return tuple(tidy_name(part, language) for part in several)
     return (tidy_name(text, language),) if is_name(text, language) else ()

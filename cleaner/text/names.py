@@ -18,6 +18,11 @@ _JAPANESE_RE = re.compile(
 )
 _HANGUL_RE = re.compile(r"[\uac00-\ud7a3]{2,4}")
 _EAST_ASIAN_RE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_HAN_NAMES_RE = re.compile(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4}){1,5}")
+_ARABIC_AND_RE = re.compile(
+    r"([\u0600-\u06ff]+(?: [\u0600-\u06ff]+){1,2}) و([\u0600-\u06ff]{3,}(?: [\u0600-\u06ff]+){1,2})"
+)
+_GLUED_RE = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z]{2})")
 _ROMAN_NUMERALS = frozenset({"II", "III", "IV", "JR", "SR"})
 
 
@@ -139,6 +144,15 @@ def _has_form(text: str, language: str | None) -> bool:
 
 def _keys(text: str) -> list[str]:
     return [word_key(word.rstrip(".")) for word in text.split() if len(word.rstrip(".")) > 1]
+
+
+def part_names(text: str) -> tuple[str, ...]:
+    """Names that no comma parts: glued (`Ann LeeJon Roe`), in Han, or joined by the Arabic waw."""
+    if _HAN_NAMES_RE.fullmatch(text):
+        return tuple(text.split())
+    if (arabic := _ARABIC_AND_RE.fullmatch(text)) is not None:
+        return arabic[1], arabic[2]
+    return tuple(part.strip() for part in _GLUED_RE.split(text))
 
 
 def without_honorific(text: str) -> str:
