@@ -32,6 +32,9 @@ _METAS = (
     "authors",
 )
 _PLACES = (Place.HEAD, Place.MAIN, Place.FOOT, Place.PAGE)
+BODIES_STAND_IN = True
+"""Whether an agency, a desk or the outlet is given where the page names it and no person."""
+
 _LINES = (MarkKind.LINE, MarkKind.DATE, MarkKind.TIME)
 _MAX_NAMES = 40
 _MAX_LEAD = 20
@@ -79,26 +82,28 @@ def find_authors(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding,
 def _offers(sources: list[_Source], chosen: _Source | None) -> Iterator[Finding]:
     """The names of the chosen source first, then all others with the reason against them."""
     people = chosen is not None
-    if chosen is None:
-        chosen = next((one for one in sources if one.names), None)
+    if chosen is None and BODIES_STAND_IN:
+        naming = [one for one in sources if one.names]
+        foreign = [one for one in naming if not all(credit.own for credit in one.names)]
+        chosen = next(iter(foreign or naming), None)
     ordered = [chosen, *(one for one in sources if one is not chosen)] if chosen else sources
     for source in ordered:
         for credit in source.credits:
             why = credit.against
             if why is None and source is not chosen:
-                why = f"{chosen.origin} is trusted more" if chosen else None
+                why = f"{chosen.origin} is trusted more" if chosen else "not a person"
             if why is None and people and not credit.person:
                 why = "not a person, and people are named"
             yield Finding(field="authors", value=credit.name, origin=source.origin, why=why)
 
 
 def _fuller(chosen: _Source, sources: list[_Source]) -> _Source:
-    """Microdata near the headline that has all names of the page's data and more than these."""
+    """Microdata near the headline, or another byline, that has all the chosen names and more."""
     have = {squeeze(one.name) for one in chosen.names if one.person}
     for source in sources:
-        people = [one for one in source.names if one.person]
-        names = {squeeze(one.name) for one in people}
-        if source.origin == "author in head" and names > have and have:
+        names = {squeeze(one.name) for one in source.names if one.person}
+        of_a_kind = chosen.origin.startswith("line") and source.origin.startswith("line")
+        if (of_a_kind or source.origin == "author in head") and names > have:
             return source
     return chosen
 
@@ -166,6 +171,8 @@ def _looked_for(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
             yield _source(f"byline in {mark.place}", reader.printed(mark.text, certain=True))
     for mark in head:
         yield _source("byline in head", reader.desk(mark.text))
+    for passage in evidence.labelled(Category.BYLINE):
+        yield _source(passage.origin, reader.desk(passage.text))
 
 
 def _lined(evidence: Evidence, reader: Reader) -> Iterator[_Source]:

@@ -18,6 +18,12 @@ _ADDRESS_RE = re.compile(
     r"(?:https?://|www\.|@|mailto:)\S*|\S+@\S+\.\S+|\S+/\S+/\S*|(?:\w+\.){3,}\w+", re.IGNORECASE
 )
 _GLUED_RE = re.compile(r"([A-Z][a-z]{1,3})(?=[A-Z][a-z])")
+_ADDRESS_BEHIND_RE = re.compile(r"\s?\((?:https?://|www\.)[^()\s]{1,80}\)$")
+_MAX_TOLD = 1_000
+_EAST_ASIAN_NAME_RE = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]{1,4} [\u3040-\u30ff\u3400-\u9fff]{1,4}"
+)
+"""Family and given name with a space between them, which elsewhere parts two persons."""
 _MAX_NAME = 80
 _MAX_WORDS = 7
 _MAX_DESK, _MAX_DESK_WORDS = 50, 5
@@ -25,11 +31,12 @@ _MAX_DESK, _MAX_DESK_WORDS = 50, 5
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A name in an author string; `person` is false for an agency, a desk or the outlet."""
+    """A name in an author string; `person` is false for an agency, a desk or the outlet (`own`)."""
 
     name: str
     person: bool
     against: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +55,15 @@ class Reader:
 
     def declared(self, text: str, *, person: bool) -> tuple[Credit, ...]:
         """The credits in a value that the page gives as an author; `person` if it says so."""
-        plain = " ".join(text.split())
+        plain = _ADDRESS_BEHIND_RE.sub("", " ".join(text[:_MAX_TOLD].split()))
         if not any(char.isalpha() for char in plain):
             return ()
         if _ADDRESS_RE.fullmatch(plain):
             return (Credit(plain[:_MAX_NAME], person=False, against="an address is no name"),)
         if self._is_body(plain):
-            return (Credit(plain, person=False),)
+            return (Credit(plain, person=False, own=squeeze(plain) in self.bodies),)
+        if person and _EAST_ASIAN_NAME_RE.fullmatch(plain):
+            return (Credit(plain, person=True),)
         people = self._pair(plain) if person else ()
         people = people or clean_author(
             plain,

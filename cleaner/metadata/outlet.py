@@ -15,6 +15,8 @@ from cleaner.model import Finding
 from cleaner.text.folding import squeeze
 
 _HOST_RE = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}", re.IGNORECASE)
+_ADDRESS_BEHIND_RE = re.compile(r"\s?\((?:https?://|www\.)[^()\s]{1,80}\)$")
+_MAX_TOLD = 300
 _MAX_NAME = 60
 _MAX_SURPLUS = 12
 _HEAD, _FOOT = 60_000, 60_000
@@ -155,7 +157,7 @@ def _texts(evidence: Evidence) -> Iterator[str]:
 
 def _without_slogan(name: str) -> str:
     """The name without what follows a bar or a dash between spaces: `The Post | All the news`."""
-    text = " ".join(name.split())
+    text = _ADDRESS_BEHIND_RE.sub("", " ".join(name.split())[:_MAX_TOLD])
     parts = split_parts(text)
     if len(parts) > 1 and len(parts[0]) >= 2:
         text = parts[0]
