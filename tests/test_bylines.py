@@ -59,7 +59,12 @@ def test_bylines(case):
 
 @pytest.mark.parametrize("case", cases("authors"))
 def test_author_strings(case):
-    found = clean_author(case["input"], outlet=case.get("outlet"), agencies=AGENCIES)
+    found = clean_author(
+        case["input"],
+        outlet=case.get("outlet"),
+        agencies=AGENCIES,
+        language=case.get("language"),
+    )
     assert list(found) == case["expect"]
 
 

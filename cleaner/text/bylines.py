@@ -26,6 +26,7 @@ _MOST_AUTHORS = 12
 _EMAIL_RE = re.compile(r"\(?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}\)?")
 _HANDLE_RE = re.compile(r"\(?(?<!\w)@\w{2,32}\)?")
 _URL_RE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_OTHERS_RE = re.compile(r"\s외\s?\d{1,2}\s?[명인]")  # "and 1 more", in Korean
 _BRACKETS_RE = re.compile(r"\(([^()]{1,80})\)")
 _SEGMENT_RE = re.compile(r"\s*[|•·●⋅∙;]\s*|\s+[-–—/]\s+|\s{3,}")
 
@@ -140,7 +141,7 @@ def _is_byline(parts: list[_Part], body: str) -> bool:
 
 
 def _without_contacts(text: str) -> str:
-    for pattern in (_EMAIL_RE, _URL_RE, _HANDLE_RE):
+    for pattern in (_EMAIL_RE, _URL_RE, _HANDLE_RE, _OTHERS_RE):
         text = pattern.sub(" ", text)
     return text
 
@@ -224,7 +225,7 @@ def _is_nobody(piece: str, words: CreditWords) -> bool:
 def _persons(text: str, language: str | None, *, introduced: bool) -> tuple[str, ...]:
     text = without_honorific(text)
     is_name = is_introduced_name if introduced else is_person_name
-    several = part_names(text) if introduced else ()
+    several = part_names(text, language) if introduced else ()
     if len(several) > 1 and all(is_name(part, language) for part in several):
         return tuple(tidy_name(part, language) for part in several)
     return (tidy_name(text, language),) if is_name(text, language) else ()
@@ -250,7 +251,7 @@ def clean_author(
     if plain != text and (inside := _BRACKETS_RE.search(plain)) is not None:
         plain = inside[1]
     words = credit_words(language)
-    plain = _HANDLE_RE.sub(" ", _URL_RE.sub(" ", plain))
+    plain = _without_contacts(plain)
     if any(map(str.isdigit, plain)) and (stamps := find_stamps(plain, language=language)):
         plain = stamps.rest
     plain = (

@@ -16,7 +16,9 @@ _HAN_RE = re.compile(r"[\u3400-\u9fff々]{2,4}")
 _JAPANESE_RE = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff々]{1,8}(?:[ ・＝][\u3040-\u30ff\u3400-\u9fff々]{1,8}){0,3}"
 )
-_HANGUL_RE = re.compile(r"[\uac00-\ud7a3]{2,4}")
+_HANGUL_RE = re.compile(
+    r"[\uac00-\ud7a3]{2,3}|(?:남궁|황보|제갈|선우|독고|사공)[\uac00-\ud7a3]{1,2}"
+)
 _EAST_ASIAN_RE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HAN_NAMES_RE = re.compile(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4}){1,5}")
 _ARABIC_AND_RE = re.compile(
@@ -146,9 +148,9 @@ def _keys(text: str) -> list[str]:
     return [word_key(word.rstrip(".")) for word in text.split() if len(word.rstrip(".")) > 1]
 
 
-def part_names(text: str) -> tuple[str, ...]:
+def part_names(text: str, language: str | None) -> tuple[str, ...]:
     """Names that no comma parts: glued (`Ann LeeJon Roe`), in Han, or joined by the Arabic waw."""
-    if _HAN_NAMES_RE.fullmatch(text):
+    if _HAN_NAMES_RE.fullmatch(text) and base_language(language) != "ja":
         return tuple(text.split())
     if (arabic := _ARABIC_AND_RE.fullmatch(text)) is not None:
         return arabic[1], arabic[2]
