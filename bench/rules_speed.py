@@ -10,6 +10,8 @@ Prints three tables.
    random words and numbers, and phrases of the packaged rules among them.
 2. Loading: CPU seconds to import the package, to load the packaged rules, and to get ready for a
    first English page; then to load a user's file of 10, 100 and 1,000 invented outlets.
+   Each has a rule of some 550 steps of RE2, the mean of the packaged outlets' rules: compiling and
+   checking them is the greater part of the time.
 3. Selection: microseconds a page to find its outlet among 10, 100 and 1,000, and to clean a page.
 
 All times are CPU time of one process; run it on a machine that has nothing else to do.
@@ -52,7 +54,7 @@ _OUTLET = """
     rules:
       - id: prompt
         category: paywall
-        pattern: '^You (?:are|have) now .{{1,40}} of The {name}\\b.{{0,80}}$'
+        pattern: '^You (?:are|have) now .{{1,50}} of The {name}\\b'
         removes: ["You are now a member of The {name}!"]
         keeps: ["He is now a member of The {name} board."]
 """
@@ -136,8 +138,7 @@ def _invented(rules: RuleSet, language: str) -> list[str]:
     letters = "etaoinshrdlucmfwypvbgkjqxz"
     weights = range(len(letters), 0, -1)
     words = ["".join(rng.choices(letters, weights, k=rng.randint(1, 10))) for _ in range(5000)]
-    general = rules.book.general.get(language)
-    phrases = [phrase.text for phrase in general.phrases] if general else []
+    phrases = sorted(rules.knowledge(Selection(), language).matcher.general.phrases)
     lines = []
     for _ in range(20_000):
         if phrases and rng.random() < 0.1:

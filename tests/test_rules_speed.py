@@ -8,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.model import Outlet
-from cleaner.rules import Selection, Status, load_rules
+from cleaner.rules import Selection, Status, load_rules, parse_rules
 from cleaner.rules.cases import takes
 from cleaner.rules.patterns import compiled
+from cleaner.rules.prints import Prints
 from cleaner.rules.relax import relaxed
 from cleaner.text.folding import fold
 
@@ -118,3 +119,28 @@ def test_relaxed_patterns_of_the_packaged_rules_compile():
 def test_words_fold_one_by_one(text):
     words = [fold(word) for word in text.split()]
     assert fold(text) == " ".join(word for word in words if word)
+
+
+PARTS = st.sampled_from(
+    ["the", "times", "tim", "es", "of", "ab", "x", " ", " ", ".", "/", "@", "-"]
+)
+TEXTS = st.lists(PARTS, min_size=1, max_size=7).map("".join).map(fold).filter(None)
+
+
+@given(st.lists(TEXTS, max_size=6), st.lists(PARTS, max_size=40).map("".join).map(fold))
+@example(["of the times"], "of the times")
+@example(["x the ab"], "xx the abab")
+@example(["@the.times"], "ab@the.times.of")
+def test_fingerprints_are_found_wherever_they_stand(texts, page):
+    slow = [number for number, text in enumerate(texts) if text in page]
+    assert Prints(texts).within(page) == slow
+
+
+def test_a_fingerprint_does_not_go_over_the_end_of_a_line():
+    rules = parse_rules(
+        "version: 1\noutlets: {example.com: {name: The Example, fingerprints: [of the times]}}"
+    )
+    broken = rules.select(host=None, name=None, lines=["Friends of", "the Times", "all of the"])
+    assert broken == Selection()
+    whole = rules.select(host=None, name=None, lines=["Friends of the Times", "out of the times"])
+    assert whole.outlet is not None

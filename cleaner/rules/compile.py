@@ -9,8 +9,8 @@ from typing import Any
 import re2
 
 from cleaner.model import Category, Hit
-from cleaner.rules.book import Phrase, Rule, Section, Span, Status
-from cleaner.rules.patterns import compiled, options
+from cleaner.rules.book import Phrase, Rule, Section, Status
+from cleaner.rules.patterns import compiled, groups, options
 from cleaner.rules.relax import relaxed
 from cleaner.text.folding import fold
 
@@ -31,13 +31,6 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ranked:
-    strength: Strength
-    span: Span
-    hit: Hit
-
-
-@dataclass(frozen=True, slots=True)
 class _RankedRule:
     strength: Strength
     rule: Rule
@@ -47,11 +40,12 @@ class _RankedRule:
 class Matcher:
     """The active phrases and rules of some sections, ready to be asked about lines.
 
-    `levels` orders the sections: 0 outlet, 1 template, 2 language, 3 all languages.
+    Sections come with their levels: 0 outlet, 1 template, 2 language, 3 all languages. A phrase
+    is kept with its level and its place in the order of all.
     """
 
     sections: tuple[tuple[int, Section], ...]
-    phrases: dict[str, list[_Ranked]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[Phrase, int, int]]] = field(default_factory=dict)
     rules: list[_RankedRule] = field(default_factory=list)
     _candidates: PatternSet | None = None
     last_words: frozenset[str] = frozenset()
@@ -61,9 +55,7 @@ class Matcher:
         for level, section in self.sections:
             for phrase in sorted(_active(section.phrases), key=lambda one: (one.folded, one.id)):
                 order += 1
-                self.phrases.setdefault(phrase.folded, []).append(
-                    _Ranked(_strength(phrase, level, order), phrase.span, _phrase_hit(phrase))
-                )
+                self.phrases.setdefault(phrase.folded, []).append((phrase, level, order))
             for rule in _active(section.rules):
                 order += 1
                 self.rules.append(_RankedRule(_strength(rule, level, order), rule))
@@ -72,9 +64,9 @@ class Matcher:
     def phrase_hits(self, text: str, folded: str, date: str | None) -> list[tuple[Strength, Hit]]:
         """(strength, hit) of each phrase that the text is."""
         return [
-            (one.strength, _stretched(one.hit, text))
-            for one in self.phrases[folded]
-            if date is None or one.span.covers(date)
+            (_strength(phrase, level, order), _phrase_hit(phrase, text))
+            for phrase, level, order in self.phrases[folded]
+            if date is None or phrase.span.covers(date)
         ]
 
     def rule_hits(self, text: str, encoded: bytes, date: str | None) -> list[tuple[Strength, Hit]]:
@@ -84,7 +76,7 @@ class Matcher:
             ranked = self.rules[number]
             if date is not None and not ranked.rule.span.covers(date):
                 continue
-            hit = _rule_hit(ranked.rule, text)
+            hit = _rule_hit(ranked.rule, text, encoded)
             if hit is not None:
                 found.append((ranked.strength, hit))
         return found
@@ -137,22 +129,19 @@ def _strength(part: Phrase | Rule, level: int, order: int) -> Strength:
     return Strength(part.category is not Category.BODY, -part.place.layer, level, order)
 
 
-def _phrase_hit(phrase: Phrase) -> Hit:
-    return Hit(rule=phrase.id, category=phrase.category, start=0, end=0, zone=phrase.zone)
+def _phrase_hit(phrase: Phrase, text: str) -> Hit:
+    return Hit(rule=phrase.id, category=phrase.category, start=0, end=len(text), zone=phrase.zone)
 
 
-def _stretched(hit: Hit, text: str) -> Hit:
-    return Hit(rule=hit.rule, category=hit.category, start=0, end=len(text), zone=hit.zone)
-
-
-def _rule_hit(rule: Rule, text: str) -> Hit | None:
-    found = compiled(rule.pattern).search(text)
+def _rule_hit(rule: Rule, text: str, encoded: bytes) -> Hit | None:
+    # Spans in bytes need not be translated where they are those of characters.
+    found = compiled(rule.pattern).search(encoded if text.isascii() else text)
     if found is None or found.end() == found.start():
         return None
     values = tuple(
-        (name, value.strip())
-        for name, value in sorted(found.groupdict().items())
-        if value is not None and value.strip()
+        (name, value)
+        for name, number in groups(rule.pattern)
+        if (value := text[slice(*found.span(number))].strip())
     )
     return Hit(
         rule=rule.id,

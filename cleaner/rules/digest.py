@@ -35,6 +35,19 @@ def book_value(book: Book) -> dict[str, Any]:
     }
 
 
+def selection_value(book: Book) -> list[object]:
+    """What decides which outlet and templates a page gets, in the order that decides ties."""
+    outlets = [
+        [key, one.name, one.hosts, [name for name, _ in one.uses], _fingerprints(one.fingerprints)]
+        for key, one in book.outlets.items()
+    ]
+    templates = [
+        [key, _fingerprints(one.fingerprints), list(one.layout.detect)]
+        for key, one in book.templates.items()
+    ]
+    return [outlets, templates]
+
+
 def section_value(section: Section) -> dict[str, Any]:
     """What of a section acts: active phrases, active rules in their order, words."""
     return {

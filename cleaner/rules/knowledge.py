@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from cleaner.model import Hit, HtmlRules, Outlet
@@ -30,6 +31,12 @@ class PageRules:
     matcher: Both
     vocabulary: dict[str, frozenset[str]]
     services: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """What chose these rules, as `RuleSet.digest_of` takes it."""
+        outlet = self.outlet.key if self.outlet else None
+        return json.dumps([outlet, self.templates, self.language], ensure_ascii=False)
 
     def hits(self, text: str, date: str | None = None) -> tuple[Hit, ...]:
         """All active rules and phrases that match the text of a block, strongest first.

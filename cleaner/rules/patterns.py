@@ -36,8 +36,8 @@ class Match(Protocol):
     def end(self) -> int:
         """Where it ends."""
 
-    def groupdict(self) -> dict[str, str | None]:
-        """Named groups."""
+    def span(self, group: int) -> tuple[int, int]:
+        """Where a group begins and ends; (-1, -1) where it took no part."""
 
 
 class Pattern(Protocol):
@@ -51,8 +51,8 @@ class Pattern(Protocol):
     def groupindex(self) -> dict[str, int]:
         """Numbers of the named groups."""
 
-    def search(self, text: str) -> Match | None:
-        """The first match, anywhere in the text."""
+    def search(self, text: str | bytes) -> Match | None:
+        """The first match, anywhere in the text; in UTF-8 its spans count bytes."""
 
 
 def options() -> Any:  # noqa: ANN401 - RE2 has no types
@@ -72,6 +72,12 @@ def compiled(pattern: str) -> Pattern:
     """
     made: Pattern = re2.compile(pattern, options())
     return made
+
+
+@lru_cache(maxsize=8192)
+def groups(pattern: str) -> tuple[tuple[str, int], ...]:
+    """(name, number) of each named group, by name."""
+    return tuple(sorted(compiled(pattern).groupindex.items()))
 
 
 def pattern_steps(pattern: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,7 +11,14 @@ from typing import TypeVar
 from cleaner.model import HtmlRules, Outlet
 from cleaner.rules.book import Book, Layout, Phrase, Rule, Section
 from cleaner.rules.compile import Both, Matcher
-from cleaner.rules.digest import book_value, digest, outlet_value, section_value, template_value
+from cleaner.rules.digest import (
+    book_value,
+    digest,
+    outlet_value,
+    section_value,
+    selection_value,
+    template_value,
+)
 from cleaner.rules.knowledge import PageRules, spellings
 from cleaner.rules.languages import Languages, main_language
 from cleaner.rules.merge import sections
@@ -55,6 +63,30 @@ class RuleSet:
     def sha256(self) -> str:
         """Digest of all that acts, in whatever files and order of keys it stands."""
         return digest(book_value(self.book))
+
+    @cached_property
+    def selection_sha256(self) -> str:
+        """Digest of all that decides which rules a page gets, and which outlets are considered."""
+        return digest(selection_value(self._book))
+
+    def digest_of(self, key: str) -> str | None:
+        """The `sha256` that the knowledge with this key has in these rules; None: it has none.
+
+        Args:
+            key: as `PageRules.key` gives it, in this run or an earlier one.
+
+        Raises:
+            RulesError: the packaged file of the language cannot be used.
+        """
+        try:
+            outlet, templates, language = json.loads(key)
+            known = Selection(
+                outlet=self._selector.outlet(outlet) if outlet else None,
+                templates=tuple(templates),
+            )
+        except (ValueError, TypeError, KeyError):
+            return None  # of another version of this tool, or an outlet that has gone
+        return self.knowledge(known, language).sha256
 
     @property
     def rules(self) -> Iterator[Rule]:

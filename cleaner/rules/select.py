@@ -91,6 +91,10 @@ class Selector:
         """Every outlet, in the order of the book."""
         return tuple(self._outlets.values())
 
+    def outlet(self, key: str) -> Outlet:
+        """The outlet with that key; KeyError where there is none."""
+        return self._outlets[key]
+
     def select(self, *, host: str | None, name: str | None, lines: Sequence[str]) -> Selection:
         """The outlet and templates of a page; see `RuleSet.select`."""
         evidence = self._evidence(lines)

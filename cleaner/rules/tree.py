@@ -69,8 +69,7 @@ def read_tree(text: str, notes: Notes) -> Tree | None:
     builder = _Builder(notes)
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        for event in yaml.parse(text, Loader=loader):
-            builder.take(event)
+        builder.take_all(loader(text))
     except yaml.YAMLError as error:
         notes.add(_error_line(error, text), f"not YAML: {_error_text(error)}")
         return None
@@ -115,10 +114,13 @@ class _Builder:
         }
         self._mapping = yaml.MappingStartEvent
 
-    def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events have no common type
-        step = self._steps.get(type(event))
-        if step is not None:
-            step(event)
+    def take_all(self, events: Any) -> None:  # noqa: ANN401 - PyYAML's events have no common type
+        steps = self._steps
+        while events.check_event():
+            event = events.get_event()
+            step = steps.get(type(event))
+            if step is not None:
+                step(event)
 
     def _document(self, event: Any) -> None:  # noqa: ANN401
         self._documents += 1
@@ -133,6 +135,8 @@ class _Builder:
     def _marks(self, event: Any) -> int:  # noqa: ANN401
         """The line of an event; anchors and tags are noted."""
         line: int = event.start_mark.line + 1
+        if event.anchor is event.tag is None:
+            return line
         if event.anchor is not None:
             self.notes.add(line, f"'&{event.anchor}' is an anchor", "write the value out")
         if event.tag is not None:

@@ -21,7 +21,7 @@ _GUESSES = {
 def validate(tree: Tree, shape: Shape, notes: Notes, what: str = "the file") -> bool:
     """Whether the tree has the shape; all that is wrong goes into the notes.
 
-    `what` names the part in messages, such as `'phrases'`.
+    `what` names the part in messages; a key is quoted there.
     """
     before = len(notes)
     if isinstance(tree, Text) and tree.guess == "alias":
@@ -41,7 +41,9 @@ def validate(tree: Tree, shape: Shape, notes: Notes, what: str = "the file") -> 
 
 def _scalar(tree: Tree, kind: Kind, notes: Notes, what: str) -> None:
     if not isinstance(tree, Text):
-        notes.add(tree.line, f"{what} must be one text, not {_form(tree)}", "write one value")
+        notes.add(
+            tree.line, f"{_named(what)} must be one text, not {_form(tree)}", "write one value"
+        )
         return
     if tree.guess is not None and tree.guess not in kind.plain:
         _turned(tree, notes, what)
@@ -55,7 +57,7 @@ def _scalar(tree: Tree, kind: Kind, notes: Notes, what: str) -> None:
 
 def _turned(text: Text, notes: Notes, what: str) -> None:
     if text == "":
-        notes.add(text.line, f"{what} is empty", "write its value or take the line out")
+        notes.add(text.line, f"{_named(what)} is empty", "write its value or take the line out")
         return
     guess = _GUESSES.get(text.guess or "", "something else")
     notes.add(text.line, f"YAML reads {text} as {guess}", f"quote it: '{text}'")
@@ -64,33 +66,38 @@ def _turned(text: Text, notes: Notes, what: str) -> None:
 def _many(tree: Tree, shape: Many, notes: Notes, what: str) -> None:
     if not isinstance(tree, Listing):
         remedy = "write each value on a line of its own after '- '"
-        notes.add(tree.line, f"{what} must be a list, not {_form(tree)}", remedy)
+        notes.add(tree.line, f"{_named(what)} must be a list, not {_form(tree)}", remedy)
         return
     if len(tree) < shape.least:
-        notes.add(tree.line, f"{what} has no entry", "add one")
+        notes.add(tree.line, f"{_named(what)} has no entry", "add one")
+    entry = f"an entry of {_named(what)}"
     for item in tree:
-        validate(item, shape.item, notes, f"an entry of {what}")
+        validate(item, shape.item, notes, entry)
 
 
 def _open(tree: Tree, shape: Open, notes: Notes, what: str) -> None:
     if not isinstance(tree, Table):
-        notes.add(tree.line, f"{what} must be a mapping, not {_form(tree)}", "write 'key: value'")
+        notes.add(
+            tree.line, f"{_named(what)} must be a mapping, not {_form(tree)}", "write 'key: value'"
+        )
         return
     for key, value in tree.items():
         if key.guess != "alias":
             _scalar(key, KINDS[shape.key], notes, "a key")
-        validate(value, shape.value, notes, quoted(key))
+        validate(value, shape.value, notes, key)
 
 
 def _record(tree: Tree, shape: Record, notes: Notes, what: str) -> None:
     if not isinstance(tree, Table):
-        notes.add(tree.line, f"{what} must be a mapping, not {_form(tree)}", "write 'key: value'")
+        notes.add(
+            tree.line, f"{_named(what)} must be a mapping, not {_form(tree)}", "write 'key: value'"
+        )
         return
     before = len(notes)
     meant: set[str | None] = set()
     for key, value in tree.items():
         if key in shape.fields:
-            validate(value, shape.fields[key], notes, quoted(key))
+            validate(value, shape.fields[key], notes, key)
         elif key.guess != "alias":
             meant.add(nearest(key, shape.fields))
             remedy = suggestion(key, shape.fields)
@@ -99,6 +106,11 @@ def _record(tree: Tree, shape: Record, notes: Notes, what: str) -> None:
         if need not in tree and need not in meant:
             notes.add(tree.line, f"{shape.name} needs '{need}'", "add it")
     tree.sound = len(notes) == before
+
+
+def _named(what: str) -> str:
+    """The part as messages call it: keys in quotes. Most parts are right and never named."""
+    return quoted(what) if isinstance(what, Text) else what
 
 
 def _form(tree: Tree) -> str:
