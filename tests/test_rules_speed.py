@@ -124,7 +124,7 @@ def test_words_fold_one_by_one(text):
 PARTS = st.sampled_from(
     ["the", "times", "tim", "es", "of", "ab", "x", " ", " ", ".", "/", "@", "-"]
 )
-TEXTS = st.lists(PARTS, min_size=1, max_size=7).map("".join).map(fold).filter(None)
+TEXTS = st.lists(PARTS, min_size=1, max_size=7).map("".join).map(fold).filter(bool)
 
 
 @given(st.lists(TEXTS, max_size=6), st.lists(PARTS, max_size=40).map("".join).map(fold))
