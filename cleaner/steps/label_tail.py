@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
-from cleaner.steps.layout import Unit, main_span, units
+from cleaner.steps.layout import Unit, is_crowded, main_span, units
 from cleaner.text.prose import ends_sentence, word_count
 
 _HEADINGS = frozenset(
@@ -30,7 +30,8 @@ def label_tail(doc: Document, knowledge: Knowledge) -> Document:
     """The document with the lines below the story labelled, where evidence says they are no story.
 
     A line takes the label of the nearest sure line above it in the tail; without one, a run
-    of short lines is a list of links. A single short line without such company stays text.
+    of short lines is a list of links. A single short line without such company stays text. On a
+    page that is mostly menus nothing below the story is text.
     """
     if not doc.blocks or doc.blocks[0].element is not Element.LINE:
         return doc
@@ -39,13 +40,14 @@ def label_tail(doc: Document, knowledge: Knowledge) -> Document:
     first, stop = main_span(found)
     if first == stop:
         return doc
+    crowded = is_crowded(found)
     heading: Category | None = None
     for number in range(stop, len(found)):
         unit = found[number]
         if unit.category is not None:
             heading = unit.category if unit.category in _HEADINGS else heading
             continue
-        category = heading or _of_run(found, number)
+        category = heading or (Category.RELATED if crowded else _of_run(found, number))
         if category is not None:
             for position in range(unit.start, unit.stop):
                 blocks[position] = blocks[position].labelled(category, "structure/below-story")

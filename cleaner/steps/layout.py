@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from cleaner.model import Block, Category
 from cleaner.text.prose import ends_sentence, is_prose, word_count
@@ -35,6 +36,10 @@ _CROWDED_UNITS = 60
 _CROWDED_SHARE = 0.5
 _COSTLIEST_RUN = 40.0
 """A run of short lines speaks against a story no more than a long paragraph speaks for it."""
+_ROW = 4
+_HEAVIER = 1.0
+_THINNER = 0.5
+_PICTURES = frozenset({Category.CAPTION, Category.CAPTION_DUP})
 _GROWTH = 0.1
 _GROWTH_CROWDED = 0.3
 _TEASER_WORDS = 4.0
@@ -87,6 +92,12 @@ def weight(unit: Unit) -> float:
     return -2.0 if words >= 8 else -3.0
 
 
+def is_crowded(found: Sequence[Unit]) -> bool:
+    """Whether the page is mostly menus: a dump of all its texts, not of its story."""
+    short = sum(1 for unit in found if unit.category is None and word_count(unit.text) < 8)
+    return len(found) >= _CROWDED_UNITS and short > _CROWDED_SHARE * len(found)
+
+
 def weights(found: Sequence[Unit]) -> list[float]:
     """The weights of the units among their neighbours.
 
@@ -94,8 +105,7 @@ def weights(found: Sequence[Unit]) -> list[float]:
     stories or comments weighs less, until a full paragraph shows that the story goes on. On a
     page that is mostly menus both weigh most: a list inside a story is rarer there.
     """
-    short = sum(1 for unit in found if unit.category is None and word_count(unit.text) < 8)
-    crowded = len(found) >= _CROWDED_UNITS and short > _CROWDED_SHARE * len(found)
+    crowded = is_crowded(found)
     growth = _GROWTH_CROWDED if crowded else _GROWTH
     values: list[float] = []
     run, spent, shadow = 0, 0.0, False
@@ -134,7 +144,58 @@ def main_span(found: Sequence[Unit]) -> tuple[int, int]:
         running += value
         if running > best_sum:
             best, best_sum = (start, position + 1), running
-    first, stop = best
+    first, stop = _trimmed(found, *best)
     while first < stop and values[first] <= 0:
         first += 1
     return first, stop
+
+
+def _trimmed(found: Sequence[Unit], first: int, stop: int) -> tuple[int, int]:
+    """The span without the thin ends that a row of short lines parts from the story.
+
+    Teasers and comments are prose too, but thinner: between them stand names, stamps and
+    buttons. A row of short lines with much and dense prose on one side of it, and little and
+    thin prose on the other, is where the story ends or begins.
+    """
+    prose = [_prose_words(unit) for unit in found[first:stop]]
+    mass = [0.0, *accumulate(prose)]
+    begin, end = 0, len(prose)
+    for start, after in _short_rows(found[first:stop], prose):
+        if after <= begin or start >= end:
+            continue
+        left, right = mass[start] - mass[begin], mass[end] - mass[after]
+        if _outweighs(left, start - begin, right, end - after):
+            end = start
+            break
+        if _outweighs(right, end - after, left, start - begin):
+            begin = after
+    return first + begin, first + end
+
+
+def _outweighs(mass: float, size: int, other: float, other_size: int) -> bool:
+    """Whether one side holds more prose than the other, and holds it more densely."""
+    if not size or not other_size or mass < _HEAVIER * other:
+        return False
+    return other / other_size < _THINNER * mass / size
+
+
+def _prose_words(unit: Unit) -> float:
+    if unit.category not in {None, Category.BODY} or not ends_sentence(unit.text):
+        return 0.0
+    words = word_count(unit.text)
+    return min(words, _MOST_WORDS) if words >= 8 else 0.0
+
+
+def _short_rows(found: Sequence[Unit], prose: Sequence[float]) -> list[tuple[int, int]]:
+    """Rows of short or labelled lines, as (first, after the last); pictures do not count."""
+    rows: list[tuple[int, int]] = []
+    start: int | None = None
+    for position, unit in enumerate(found):
+        breaks = not prose[position] and unit.category not in _PICTURES
+        if breaks and start is None:
+            start = position
+        elif not breaks and start is not None:
+            if position - start >= _ROW:
+                rows.append((start, position))
+            start = None
+    return rows
