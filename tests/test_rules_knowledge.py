@@ -238,10 +238,10 @@ def test_the_rules_travel_to_other_processes(rules):
 
 
 def test_what_is_kept_is_bounded(rules):
-    for number in range(1200):
+    for number in range(2100):
         rules.knowledge(Selection(templates=(f"none-{number}",)), "en")
-    assert len(rules._pages) <= 512
-    assert len(rules._special) <= 512
+    assert len(rules._pages) == 2048
+    assert len(rules._special) <= 2048
 
 
 def test_more_patterns_than_one_set_holds_are_all_found():

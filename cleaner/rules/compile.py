@@ -45,10 +45,10 @@ class Matcher:
     """
 
     sections: tuple[tuple[int, Section], ...]
-    phrases: dict[str, list[tuple[Phrase, int, int]]] = field(default_factory=dict)
-    rules: list[_RankedRule] = field(default_factory=list)
-    _candidates: PatternSet | None = None
-    last_words: frozenset[str] = frozenset()
+    phrases: dict[str, list[tuple[Phrase, int, int]]] = field(default_factory=dict, init=False)
+    rules: list[_RankedRule] = field(default_factory=list, init=False)
+    last_words: frozenset[str] = field(default=frozenset(), init=False)
+    _candidates: PatternSet | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         order = 0

@@ -27,7 +27,7 @@ from cleaner.rules.select import Selection, Selector
 K = TypeVar("K")
 V = TypeVar("V")
 
-_MOST_KEPT = 512  # of what is compiled for pages; the oldest goes first
+_MOST_KEPT = 2048  # of what is compiled for pages; the oldest goes first
 
 
 class RuleSet:
