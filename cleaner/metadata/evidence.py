@@ -10,6 +10,9 @@ from cleaner.model import Block, Category, Document, Finding, Hints, Knowledge
 from cleaner.model.markup import Mark, MarkKind, Markup
 
 
+_MOST = 40
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A block of the page, or a part cut out of one, that has a label of its own.
@@ -73,8 +76,10 @@ class Evidence:
         return self.doc.page.url or self.markup.canonical or self.markup.meta("og:url")
 
     def labelled(self, *categories: Category) -> tuple[Passage, ...]:
-        """The passages with these labels, label by label, in page order."""
-        return tuple(one for category in categories for one in self.passages.get(category, ()))
+        """The passages with these labels, label by label, in page order; at most 40 of each."""
+        return tuple(
+            one for category in categories for one in self.passages.get(category, ())[:_MOST]
+        )
 
     def read_by_rules(self, name: str) -> Iterator[tuple[str, str]]:
         """What rules read for a field: (value, origin); selectors of HTML pages before lines."""

@@ -10,6 +10,8 @@ from cleaner.model import Finding
 MAX_FINDINGS = 12
 """Candidates on record for a field; a page of a thousand dates is not worth more."""
 
+_LONGEST_LOSER = 300
+
 
 def settle(offers: Iterable[Finding]) -> tuple[Finding, ...]:
     """The candidates, the best marked as used: it comes first, the others follow in order.
@@ -17,7 +19,7 @@ def settle(offers: Iterable[Finding]) -> tuple[Finding, ...]:
     Candidates come in the order of trust. One that carries a reason against itself (`why`) is
     never used. What says the same as the winner, or is only less trusted, is told so.
     """
-    distinct = _distinct(offers)
+    distinct = [_cut(one) for one in _distinct(offers)]
     winner = next((one for one in distinct if one.why is None), None)
     if winner is None:
         return tuple(distinct[:MAX_FINDINGS])
@@ -27,7 +29,7 @@ def settle(offers: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def settle_all(offers: Iterable[Finding]) -> tuple[Finding, ...]:
     """The same for a field of several values: each without a reason against it is used."""
-    distinct = _distinct(offers)
+    distinct = [_cut(one) for one in _distinct(offers)]
     used = [replace(one, used=True) for one in distinct if one.why is None]
     return (*used, *(one for one in distinct if one.why is not None))[
         : max(MAX_FINDINGS, len(used))
@@ -47,6 +49,13 @@ def _distinct(offers: Iterable[Finding]) -> list[Finding]:
         if known.why is not None and one.why is None:
             distinct[one.field, one.value, one.origin] = one
     return list(distinct.values())
+
+
+def _cut(one: Finding) -> Finding:
+    """What is not used need not be told in full."""
+    if one.why is None or len(one.value) <= _LONGEST_LOSER:
+        return one
+    return replace(one, value=one.value[:_LONGEST_LOSER] + "…")
 
 
 def _against(one: Finding, winner: Finding) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from cleaner.text.mentions import mentioned_days
 from cleaner.text.stamps import Kind, Stamp, find_stamps
 
 UNCLEAR = "day and month cannot be told apart"
+_GLUED_RE = re.compile(r"(?<=(?:19|20)\d\d)(?=[^\W\d_]{4})")
+"""Behind a year to which the next element's word is glued: `April 26, 2024Updated: …`."""
 _ROLES = {Kind.PUBLISHED: "published", Kind.UPDATED: "modified", Kind.UNKNOWN: "unsaid"}
 
 
@@ -31,6 +34,7 @@ def read_stamps(text: str, evidence: Evidence) -> tuple[PrintedDate, ...]:
     """
     if not any(char.isdigit() for char in text):
         return ()
+    text = _GLUED_RE.sub(" | ", text)
     stamps = find_stamps(text, language=_locale(evidence), words=evidence.knowledge.words)
     if stamps is None:
         return ()
