@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.cli import COMMANDS
+from cleaner.cli.commands import COMMANDS
 from cleaner.model import Category, Document, Page
 
 ROOT = Path(__file__).parents[2]
