@@ -9,7 +9,6 @@ from cleaner.metadata.json_ld import Graph, Node, main_article, read_graph
 from cleaner.model import Block, Category, Document, Finding, Hints, Knowledge
 from cleaner.model.markup import Mark, MarkKind, Markup
 
-
 _MOST = 40
 
 

@@ -23,7 +23,7 @@ def settle(offers: Iterable[Finding]) -> tuple[Finding, ...]:
     winner = next((one for one in distinct if one.why is None), None)
     if winner is None:
         return tuple(distinct[:MAX_FINDINGS])
-    others = [_against(one, winner) for one in distinct if one is not winner]
+    others = [_cut(_against(one, winner)) for one in distinct if one is not winner]
     return (replace(winner, used=True), *others)[:MAX_FINDINGS]
 
 
