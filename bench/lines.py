@@ -95,7 +95,9 @@ RATIOS = (
 
 def main() -> None:
     """Print the figures of the gold folders, and what was wrong."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--outlets", action="store_true", help="use what is known of outlets")
     parser.add_argument("--confusions", type=int, default=15, help="how many to list")
@@ -119,7 +121,9 @@ def main() -> None:
                         print(f"({block.rule}) {block.text[:100]}")
         print(f"\n{folder.name}: {counts['pages']} pages")
         for have, want in RATIOS:
-            print(f"  {have:18} {counts[have] / (counts[want] or 1):.3f}  {counts[have]} of {counts[want]}")
+            print(
+                f"  {have:18} {counts[have] / (counts[want] or 1):.3f}  {counts[have]} of {counts[want]}"
+            )
         for (want, have), number in confusions.most_common(args.confusions):
             print(f"    {number:4} {want} labelled {have}")
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from functools import cache
 from urllib.parse import urlsplit
 
 from cleaner.errors import UsageError
@@ -31,7 +31,7 @@ def clean_page(page: Page, rules: RuleSet) -> Document:
     """
     doc, selection = _segment(page, rules)
     knowledge = rules.knowledge(selection, _language(doc, selection))
-    doc = replace(doc, rules_sha256=knowledge.sha256)
+    doc = replace(doc, rules_sha256=knowledge.sha256, rules_key=knowledge.key)
     for step in STEPS:
         doc = step(doc, knowledge)
     doc = replace(doc, metadata=find_metadata(doc, knowledge, selection.findings))
@@ -47,20 +47,20 @@ def clean_pages(
         pages: of any kind; nothing is kept between them.
         rules: None: the packaged rules.
     """
-    rules = rules if rules is not None else load_rules()
+    rules = rules if rules is not None else _packaged_rules()
     for page in pages:
         yield page if isinstance(page, Failure) else clean_page(page, rules)
 
 
 def clean(
-    text_or_html: str, url: str | None = None, rules: RuleSet | None = None, **hints: Any
+    text_or_html: str, url: str | None = None, rules: RuleSet | None = None, **hints: object
 ) -> Document:
-    """One page, cleaned.
+    r"""One page, cleaned.
 
     Args:
         text_or_html: a text dump, or HTML, which begins with a tag or a doctype.
         url: address of the page, if known; it names the outlet and its rules.
-        rules: as `load_rules` gives them; None: the packaged rules, loaded anew for each call.
+        rules: as `load_rules` gives them; None: the packaged rules, read once.
         hints: what you know and need not be guessed: `id`, `outlet`, `date`, `title`,
             `authors`, `language`, `retrieved`; strings, `authors` a list of strings,
             dates in ISO 8601.
@@ -68,7 +68,7 @@ def clean(
     Raises:
         UsageError: a hint has another name, or a value of the wrong kind.
 
-    >>> clean("Council opens bridge to cyclists\\n\\n© 2021 Example Times. All rights reserved.").text
+    >>> clean("Council opens bridge to cyclists\n\n© 2021 Example Times. All rights reserved.").text
     ''
     """
     if unknown := sorted(set(hints) - _HINTS):
@@ -85,7 +85,13 @@ def clean(
         url=known.url,
         hints=known.hints,
     )
-    return clean_page(page, rules if rules is not None else load_rules())
+    return clean_page(page, rules if rules is not None else _packaged_rules())
+
+
+@cache
+def _packaged_rules() -> RuleSet:
+    """The packaged rules: they cannot change while the program runs."""
+    return load_rules()
 
 
 _HINTS = frozenset({"id", "outlet", "date", "title", "authors", "language", "retrieved"})

@@ -40,7 +40,7 @@ def cleaned(content: str):
 def test_every_line_is_accounted_for(content: str):
     """Kept, removed and lifted lines are together all non-empty lines, each with one label."""
     doc = cleaned(content)
-    lines = [line for line in content.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert [block.source for block in doc.blocks] == [line for line in lines if line.strip()]
     assert all(isinstance(block.category, Category) for block in doc.blocks)
     removed = {one.line for one in doc.removed}
@@ -82,6 +82,8 @@ def test_pages_do_not_know_each_other(pages: list[str], random):
 @given(PAGES)
 def test_a_body_that_is_cleaned_again_stays_whole(content: str):
     """Prose that was kept once is kept when it comes alone."""
-    prose = [one for one in cleaned(content).paragraphs if one.startswith(("The council", "Der Min"))]
+    prose = [
+        one for one in cleaned(content).paragraphs if one.startswith(("The council", "Der Min"))
+    ]
     again = cleaned("\n\n".join(prose))
     assert list(again.paragraphs) == prose

@@ -49,7 +49,10 @@ def test_only_one_module_imports_each_engine():
             for file in FILES
             if any(
                 (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == name)
-                or (isinstance(node, ast.Import) and any(a.name.split(".")[0] == name for a in node.names))
+                or (
+                    isinstance(node, ast.Import)
+                    and any(a.name.split(".")[0] == name for a in node.names)
+                )
                 for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
             )
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cleaner.model.block import Block, Repair
@@ -38,14 +38,16 @@ class Document:
         metadata: the fields beside the text.
         flags: what a reader should know: `paywalled`, `truncated`, `empty` …
         rules_sha256: digest of the rules that could touch the page.
+        rules_key: what chose them; it says later, without the page, which rules these are now.
         markup: what the page's HTML tells beside its text; None for text.
     """
 
     page: Page
     blocks: tuple[Block, ...]
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
     flags: tuple[str, ...] = ()
     rules_sha256: str = ""
+    rules_key: str = ""
     markup: Markup | None = None
 
     @property

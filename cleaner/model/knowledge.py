@@ -111,7 +111,7 @@ class Knowledge(Protocol):
         """Whether the `until` pattern of a hit matches the text."""
 
     def words(self, kind: str) -> frozenset[str]:
-        """Folded words of a kind in the page's language and in `*`: `by`, `updated`, `published` …"""
+        """Folded words of a kind in the page's language and in `*`: `by`, `updated` and others."""
 
     def agencies(self) -> dict[str, str]:
         """Folded spelling → name, of the wire services."""

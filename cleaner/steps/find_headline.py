@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, main_span, units
@@ -57,9 +58,7 @@ def _best(found: Sequence[Unit]) -> Unit | None:
     if not candidates:
         return None
     keys = [squeeze(unit.text) for unit in found]
-    opening = next(
-        (one for one in candidates if word_count(found[one].text) >= 4), candidates[0]
-    )
+    opening = next((one for one in candidates if word_count(found[one].text) >= 4), candidates[0])
     scored = [
         (_score(found, position, stems, keys) + _of_place(found, position, opening), -position)
         for position in candidates
@@ -134,7 +133,7 @@ def _stems(text: str) -> frozenset[str]:
     folded = fold(text)
     stems = {word[:_STEM] for word in _WORD_RE.findall(folded)}
     unspaced = _HAN_RE.findall(folded)
-    stems.update(a + b for a, b in zip(unspaced, unspaced[1:], strict=False))
+    stems.update(a + b for a, b in pairwise(unspaced))
     return frozenset(stems)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Knowledge
-from cleaner.text.picture_credits import ends_in_credit
 from cleaner.text.folding import squeeze
+from cleaner.text.picture_credits import ends_in_credit
 from cleaner.text.prose import ends_sentence, is_prose
 
 _SHORTEST = 12
@@ -16,9 +16,10 @@ _SHORTEST = 12
 def label_captions(doc: Document, knowledge: Knowledge) -> Document:
     """The document with captions and repeated captions labelled.
 
-    A line that ends in a credit is a caption, whatever its length. A line that says the words of a caption before it, also with a credit added or left out,
-    is a repeat. Two neighbours that say the same are a picture's texts: the first is its
-    caption. Repeats of ordinary sentences further apart are left: refrains, quotes, lists.
+    A line that ends in a credit is a caption, whatever its length. A line that says the words
+    of a caption before it, also with a credit added or left out, is a repeat. Two neighbours
+    that say the same are a picture's texts: the first is its caption. Repeats of ordinary
+    sentences further apart are left: refrains, quotes, lists.
     """
     blocks = list(doc.blocks)
     sources = knowledge.agencies().keys() | knowledge.words("picture_source")
@@ -37,10 +38,7 @@ def label_captions(doc: Document, knowledge: Knowledge) -> Document:
         elif block.category is None and len(key) >= _SHORTEST:
             if _is_repeat(key, captions):
                 blocks[position] = block.labelled(Category.CAPTION_DUP, "structure/caption-again")
-            elif _has_twin(blocks, position, key):
-                blocks[position] = block.labelled(Category.CAPTION, "structure/caption-twice")
-                captions.append(key)
-            elif _precedes_credited(blocks, position, key):
+            elif _has_twin(blocks, position, key) or _precedes_credited(blocks, position, key):
                 blocks[position] = block.labelled(Category.CAPTION, "structure/caption-twice")
                 captions.append(key)
     return replace(doc, blocks=tuple(blocks))
@@ -54,7 +52,9 @@ def _is_repeat(key: str, captions: list[str]) -> bool:
 
 def _extends(longer: str, shorter: str) -> bool:
     """Whether one text is the other with a credit behind it, or cut short."""
-    return len(shorter) >= _SHORTEST and longer.startswith(shorter) and len(longer) <= 2 * len(shorter)
+    return (
+        len(shorter) >= _SHORTEST and longer.startswith(shorter) and len(longer) <= 2 * len(shorter)
+    )
 
 
 def _has_twin(blocks: list[Block], position: int, key: str) -> bool:

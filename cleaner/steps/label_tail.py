@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaner.model import Block, Category, Document, Element, Knowledge
+from cleaner.model import Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, is_crowded, main_span, units
 from cleaner.text.prose import ends_sentence, word_count
 
@@ -65,8 +65,10 @@ def _of_run(found: Sequence[Unit], number: int) -> Category | None:
             break
         run += 1 if other.category is None else _RUN
     before = number
-    while before > 0 and found[before - 1].category is None and not ends_sentence(
-        found[before - 1].text
+    while (
+        before > 0
+        and found[before - 1].category is None
+        and not ends_sentence(found[before - 1].text)
     ):
         before -= 1
         run += 1

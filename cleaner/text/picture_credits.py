@@ -15,7 +15,9 @@ _SLASHED_RE = re.compile(
     r"(?:^|[.!?…。”\"')\]]\s*|\s{2,}|\s[-–—|•]\s)"
     r"(?:©\s?)?([A-ZÀ-ÞĀ-ſА-ЯЁЄІЇ][^.!?()]{0,60}?\s?/\s?[^.!?()]{2,40})$"
 )
-_VIA_RE = re.compile(r"(?:^|[.!?…。”\"')\]]\s*|\s[-–—|]\s)([^.!?()]{0,60}\bvia (\S[^.!?()]{1,40}))$")
+_VIA_RE = re.compile(
+    r"(?:^|[.!?…。”\"')\]]\s*|\s[-–—|]\s)([^.!?()]{0,60}\bvia (\S[^.!?()]{1,40}))$"
+)
 
 
 def ends_in_credit(text: str, sources: AbstractSet[str]) -> bool:
@@ -83,7 +85,9 @@ def _heads(folded: str, sources: AbstractSet[str]) -> list[str]:
     ]
 
 
-_PICTURE_WORDS = frozenset({"photo", "photos", "images", "image", "file", "pool", "wire", "archive"})
+_PICTURE_WORDS = frozenset(
+    {"photo", "photos", "images", "image", "file", "pool", "wire", "archive"}
+)
 
 
 def _is_photo_of_source(part: str, sources: AbstractSet[str]) -> bool:

@@ -60,7 +60,13 @@ def run(command: str, folder: Path) -> str:
     if any(mark in command for mark in "|<>"):
         words = ["sh", "-c", command.replace("clean ", f"{clean} ")]
     done = subprocess.run(
-        words, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+        words,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
     )
     assert done.returncode == int(status or 0), f"{command}\n{done.stdout}{done.stderr}"
     return done.stderr + done.stdout

@@ -148,12 +148,20 @@ def _doubts(story: Story, kept: Sequence[Piece]) -> frozenset[str]:
         doubts.add("part")
     if sum(one.size * one.linked for one in kept) > 0.4 * size:
         doubts.add("links")
-    said = squeeze(story.said.body)
+    said = story.said.body
     if len(said) > BODY_SAID:
-        keys = [squeeze(one.text) for one in kept]
-        agreeing = sum(len(key) for key in keys if key[:60] in said)
-        if agreeing < 0.5 * len(said):
+        if not _agrees(kept, said):
             doubts.add("disagrees")
     elif prose < SHORT:
         doubts.add("short")
     return frozenset(doubts)
+
+
+def _agrees(kept: Sequence[Piece], said: str) -> bool:
+    """Whether the pieces are half of what the page's data gives as the text, or more."""
+    agreeing = sum(len(one.text) for one in kept if one.text[:40] in said)
+    if agreeing >= 0.5 * len(said):
+        return True
+    letters = squeeze(said)
+    agreeing = sum(len(key) for one in kept if (key := squeeze(one.text))[:60] in letters)
+    return agreeing >= 0.5 * len(letters)

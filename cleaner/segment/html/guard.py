@@ -18,9 +18,9 @@ MOST_TAGS = 1_000_000
 """What follows so many tags is cut too."""
 MANY_OPEN = 400
 MANY_FORMATS = 4
-LONG_TAG = 1_500
 MANY_ATTRIBUTES = 200
 
+_LONG_TAG_RE = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]{0,30}+)[^<>]{1500,}+")
 _TAG_RE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _FORMATS = frozenset("b big code em font i s small strike strong tt u".split())
 _SELF_CLOSED = frozenset(
@@ -47,20 +47,16 @@ def tame(html: str) -> tuple[str, bool]:
 
 
 def _shorten_tags(html: str) -> str:
-    """The page without the attributes of tags that have thousands of them."""
-    parts = html.split(">")
-    changed = False
-    for number, part in enumerate(parts):
-        if len(part) < LONG_TAG:
-            continue
-        found = _TAG_RE.search(part)
-        if found is None or found[2].lower() in _RAW:
-            continue
-        rest = part[found.end() :]
-        if "<" not in rest and _many_attributes(rest):
-            parts[number] = part[: found.end()]
-            changed = True
-    return ">".join(parts) if changed else html
+    """The page without the attributes of tags that have hundreds of them."""
+    parts: list[str] = []
+    start = 0
+    for found in _LONG_TAG_RE.finditer(html):
+        name = found[1].lower()
+        rest = found[0][len(found[1]) + 1 :]
+        if name not in _RAW and _many_attributes(rest):
+            parts.append(html[start : found.start() + 1 + len(name)])
+            start = found.end()
+    return "".join([*parts, html[start:]]) if parts else html
 
 
 def _many_attributes(rest: str) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from cleaner.model.category import Category
 from cleaner.segment.html.pieces import Piece
 from cleaner.segment.html.story import Label, Story
-from cleaner.segment.html.tokens import speaks_of
-from cleaner.segment.html.zones import names_of
+from cleaner.segment.html.zones import said_by
 from cleaner.text.folding import squeeze
 
 
@@ -23,20 +22,26 @@ def label_head(story: Story, first: int) -> dict[int, Label]:
         if _is_kicker(piece):
             labels[piece.number] = (Category.KICKER, "html/kicker")
     wanted = [squeeze(one)[:60] for one in story.said.description if len(one) > 30]
+    opening = " ".join(one.text for one in story.inside[:_OPENING])
     for piece in story.pieces[story.headline.number + 1 : first]:
         if label := _label_head_piece(piece, story, wanted):
+            if label[0] is Category.STANDFIRST and piece.text[:60] in opening:
+                label = Category.OTHER, "html/repeated"
             labels[piece.number] = label
     return labels
+
+
+_OPENING = 8
+"""A standfirst that is said again in the first pieces of the text is an excerpt of it."""
 
 
 def _is_kicker(piece: Piece) -> bool:
     if piece.size > 80:
         return False
     for depth, node in enumerate(piece.node.ancestors()):
-        names = names_of(node)
         if depth > 2 or node.tag == "nav":
             return False
-        if names and speaks_of("kicker", names):
+        if "kicker" in said_by(node).purposes:
             return True
     return False
 
@@ -65,10 +70,9 @@ def _is_standfirst(piece: Piece) -> bool:
     for depth, node in enumerate(piece.node.ancestors()):
         if depth > 3:
             return False
-        names = names_of(node)
         if node.get("itemprop") in ("description", "alternativeHeadline"):
             return True
-        if names and speaks_of("standfirst", names):
+        if "standfirst" in said_by(node).purposes:
             return True
     return False
 
@@ -80,18 +84,14 @@ def label_stamp(piece: Piece, story: Story) -> Label | None:
             return None
         if node.size > 400 or (node.prose and node.size > piece.size + 100):
             return None
-        names = names_of(node)
+        purposes = said_by(node).purposes
         prop = node.get("itemprop")
         if node.tag == "time" or prop in ("datePublished", "dateModified"):
             return Category.DATE, "html/time"
-        if (
-            prop == "author"
-            or node.get("rel") == "author"
-            or (names and speaks_of("byline", names))
-        ):
+        if prop == "author" or node.get("rel") == "author" or "byline" in purposes:
             return Category.BYLINE, "html/byline"
-        if names and speaks_of("date", names):
+        if "date" in purposes:
             return Category.DATE, "html/date"
-        if names and speaks_of("kicker", names):
+        if "kicker" in purposes:
             return Category.KICKER, "html/kicker"
     return None

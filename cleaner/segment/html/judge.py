@@ -19,31 +19,26 @@ def label_body(story: Story) -> dict[int, Label]:
         titles.add(squeeze(story.headline.text))
     titles.discard("")
     seen: set[str] = set()
-    begun = False
     for piece in story.inside:
-        label = _label(piece, story, titles, seen, begun=begun)
+        label = _label(piece, story, titles, seen)
         if label:
             labels[piece.number] = label
-        elif piece.is_prose:
-            begun = True
     label_lists(story, labels)
     label_teasers(story, labels)
     label_orphans(story, labels)
     return labels
 
 
-def _label(
-    piece: Piece, story: Story, titles: set[str], seen: set[str], *, begun: bool
-) -> Label | None:
+def _label(piece: Piece, story: Story, titles: set[str], seen: set[str]) -> Label | None:
     zone = story.zones.of(piece.node)
     if zone is not None and not (zone.why == "figure" and piece.element in _NO_CAPTION):
         return zone.label
     if piece.element is Element.CAPTION:
         return Category.CAPTION, "html/caption"
-    key = squeeze(piece.text)
-    if len(piece.text) < 400 and key in titles:
+    if len(piece.text) < 300 and squeeze(piece.text) in titles:
         return Category.TITLE, "html/headline"
-    if len(key) > 40:
+    if piece.size > 50:
+        key = piece.text.replace("\u00ad", "")
         if key in seen:
             return Category.OTHER, "html/repeated"
         seen.add(key)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from cleaner.model.block import Element
 from cleaner.model.category import Category
 from cleaner.model.markup import Link, Mark, MarkKind, Markup, Place
 from cleaner.segment.html.headline import is_h1
 from cleaner.segment.html.pieces import Piece
-from cleaner.segment.html.tokens import hyphened, speaks_of
+from cleaner.segment.html.tokens import words_of
 from cleaner.segment.html.tree import Node, Tree
-from cleaner.segment.html.zones import Zones, names_of
+from cleaner.segment.html.zones import Zones, said_by
 
-_WORD_RE = re.compile(r"[a-z0-9]+")
 MAX_MARKS = 400
 MAX_TEXT = 300
 MAX_METAS = 500
@@ -212,16 +209,11 @@ def _kind(node: Node) -> tuple[MarkKind, str | None] | None:
         return MarkKind.TIME, None
     if "author" in (attrs.get("rel") or "").split():
         return MarkKind.AUTHOR, "author"
-    names = names_of(node)
-    kind = _kind_of(names) if names else None
-    return (kind, None) if kind is not None else None
-
-
-@lru_cache(maxsize=16384)
-def _kind_of(names: str) -> MarkKind | None:
-    for family, kind in _BY_CLASS:
-        if speaks_of(family, names):
-            return kind
+    purposes = said_by(node).purposes
+    if purposes:
+        for purpose, kind in _BY_CLASS:
+            if purpose in purposes:
+                return kind, None
     return None
 
 
@@ -254,6 +246,6 @@ def _tokens(node: Node) -> tuple[str, ...]:
         attrs = one.attrs
         for name in ("itemprop", "property", "rel", "class", "id", "data-testid"):
             if value := attrs.get(name):
-                words.update(dict.fromkeys(_WORD_RE.findall(hyphened(value))))
+                words.update(dict.fromkeys(words_of(value[:MAX_TEXT])))
     words.pop("", None)
     return tuple(words)[:60]

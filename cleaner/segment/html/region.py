@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from cleaner.model.block import Element
 from cleaner.segment.html.pieces import Piece
-from cleaner.segment.html.tokens import speaks_of
 from cleaner.segment.html.tree import Node, Tree
-from cleaner.segment.html.zones import Zones, names_of
+from cleaner.segment.html.zones import Zones, said_by
 
 _DESCEND = 0.85
 """A child with this share of the prose of its parent is as good as the parent."""
@@ -107,7 +106,7 @@ def _is_article_body(node: Node) -> bool:
 
 
 def _is_named_body(node: Node) -> bool:
-    return bool(node.attrs) and speaks_of("body", names_of(node))
+    return bool(node.attrs) and "body" in said_by(node).purposes
 
 
 def _is_article(node: Node) -> bool:

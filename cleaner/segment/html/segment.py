@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from cleaner.model.block import Block
@@ -65,6 +67,26 @@ def segment_html(
         lines_left_out: whether `left_out` lists the lines themselves.
     """
     rules = rules or HtmlRules()
+    with _collector_paused():
+        return _segment(page, rules, lines=lines_left_out)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Python's collector of cycles at rest: it looks at a growing tree again and again for nothing.
+
+    It takes a third of the time of a page. The tree's cycles are cut at the end.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _segment(page: Page, rules: HtmlRules, *, lines: bool) -> Segmented:
     parsed = parse(page.content)
     tree = parsed.tree
     pieces, full = gather(tree)
@@ -81,7 +103,7 @@ def segment_html(
     markup = _markup(parsed, reading, answer, rules)
     chosen = {one.number for one in answer.kept} | set(answer.labels)
     taken = [one for one in pieces if one.number in chosen]
-    left_out = _left_out(pieces, chosen, lines=lines_left_out)
+    left_out = _left_out(pieces, chosen, lines=lines)
     path = answer.path
     if answer.prose < _HARDLY and (hidden := story_in_scripts(parsed.html, said)):
         path = "payload"
@@ -92,6 +114,7 @@ def segment_html(
     flags = {"truncated"} if cut or full or parsed.cut else set()
     if path != "payload" and not is_article(reading, answer):
         flags.add("not_an_article")
+    tree.fell()
     return Segmented(
         blocks=blocks,
         markup=markup,

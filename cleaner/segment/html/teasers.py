@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.model.block import Element
 from cleaner.model.category import Category
-from cleaner.segment.html.pieces import HEADINGS
+from cleaner.segment.html.pieces import HEADINGS, Piece
 from cleaner.segment.html.story import Label, Story
 from cleaner.segment.html.tree import Node
 

@@ -31,11 +31,11 @@ class Node:
         "children",
         "key",
         "links",
+        "names",
         "parent",
         "prose",
         "size",
         "tag",
-        "zone",
     )
 
     def __init__(self, tag: str, attrs: dict[str, str | None], parent: Node | None) -> None:
@@ -48,7 +48,7 @@ class Node:
         self.size = 0
         self.links = 0
         self.prose = 0
-        self.zone: Any = None
+        self.names: Any = None
 
     def get(self, name: str) -> str:
         """An attribute's value, empty when it is missing."""
@@ -94,6 +94,11 @@ class Tree:
     title: str | None = None
     base: str | None = None
     cut: bool = False
+
+    def fell(self) -> None:
+        """Cuts the links from children to parents, so that the tree is freed when it is let go."""
+        for node in self.nodes:
+            node.parent = None
 
 
 def grow(top: LexborNode) -> Tree:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cleaner.model.category import Category
-from cleaner.segment.html.tokens import speaks_of, zone_of
+from cleaner.segment.html.tokens import NOTHING, Names, read_names
 from cleaner.segment.html.tree import Node, Tree
 
 HEAVY = 0.35
@@ -158,24 +158,19 @@ def _weighed_as(node: Node, zone: Zone) -> str:
     return zone.word or zone.why
 
 
-def names_of(node: Node) -> str:
-    """Class, id and test id of an element."""
-    attrs = node.attrs
-    if not attrs:
-        return ""
-    name = attrs.get("id")
-    if name and name.count("-") > 2:
-        name = None  # made of the words of a heading, such as `menu-ideas-for-the-holidays`
-    return " ".join(
-        value
-        for value in (
-            attrs.get("class"),
-            name,
-            attrs.get("data-testid"),
-            attrs.get("data-component"),
-        )
-        if value
-    )
+def said_by(node: Node) -> Names:
+    """What class, id and test id of an element speak of."""
+    if node.names is None:
+        node.names = read_names(_names(node.attrs)) if node.attrs else NOTHING
+    return node.names
+
+
+def _names(attrs: dict[str, str | None]) -> str:
+    name = attrs.get("id") or ""
+    if name.count("-") > 2:
+        name = ""  # made of the words of a heading, such as `menu-ideas-for-the-holidays`
+    tested = attrs.get("data-testid") or attrs.get("data-component") or ""
+    return f"{attrs.get('class') or ''} {name} {tested}"
 
 
 def own_zone(node: Node) -> Zone | None:
@@ -194,13 +189,10 @@ def own_zone(node: Node) -> Zone | None:
     role = attrs.get("role")
     if role and (zone := _ROLES.get(role)) is not None:
         return zone
-    names = names_of(node)
-    if not names:
+    said = said_by(node)
+    category, word = said.zone, said.word
+    if category is None or "body" in said.purposes:
         return None
-    found = zone_of(names)
-    if found is None or speaks_of("body", names):
-        return None
-    category, word = found
     if category is Category.TRACKING:
         return Zone(category, "consent", sure=True)
     if word.startswith("card") and node.prose and not node.links:
