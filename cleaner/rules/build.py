@@ -124,19 +124,20 @@ def _phrases(table: Table, home: _Home) -> Iterator[Phrase]:
     for category, entries in _table(table, "phrases").items():
         if KINDS["category"].wrong(str(category)) is not None or not isinstance(entries, Listing):
             continue
+        name, meant = f"{home.name}/phrases/{category}", Category(category)
         for entry in entries:
             if isinstance(entry, Text):
-                text, zone = entry, Text("any")
+                text, zone = entry, Zone.ANY
             elif isinstance(entry, Table) and entry.sound:
-                text, zone = _text(entry, "text"), _text(entry, "zone", "any")
+                text, zone = _text(entry, "text"), Zone(_text(entry, "zone", "any"))
             else:
                 continue
             yield Phrase(
-                id=f"{home.name}/phrases/{category}",
-                category=Category(category),
+                id=name,
+                category=meant,
                 text=str(text),
                 folded=fold(text),
-                zone=Zone(zone),
+                zone=zone,
                 status=status,
                 span=span,
                 place=home.place(text.line),

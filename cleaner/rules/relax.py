@@ -16,6 +16,7 @@ _TOKEN_RE = re.compile(
     r"|\\."
     r"|\[\^?\]?(?:\[:\^?[a-z]+:\]|\\[pPx]\{[^}]*\}|\\.|[^\]\\])*\]"  # a character class
     r"|\{(?P<least>0|[1-9][0-9]*)(?P<range>,(?P<most>0|[1-9][0-9]*)?)?\}"
+    r"|[^\\\[{]+"  # what cannot begin any of these
     r"|.",
     re.DOTALL,
 )
