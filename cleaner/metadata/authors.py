@@ -116,6 +116,14 @@ def _told(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
         ruled.setdefault(origin, []).extend(credit)
     for origin, credits_of_rule in ruled.items():
         yield _source(origin, credits_of_rule)
+    if evidence.is_html:
+        yield from _told_by_markup(evidence, reader)
+    for passage in evidence.labelled(Category.BYLINE):
+        yield _source(passage.origin, reader.labelled(passage.text))
+
+
+def _told_by_markup(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
+    """JSON-LD, then meta elements, then microdata."""
     if evidence.article is not None:
         for key in ("author", "creator"):
             yield _source(f"json-ld {key}", _json_ld_credits(evidence, reader, key))
@@ -128,8 +136,6 @@ def _told(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
         named = [one for one in marks if one.place is place]
         read = (one for mark in _leaves(named) for one in _declared(mark, reader))
         yield _source(f"author in {place}", read)
-    for passage in evidence.labelled(Category.BYLINE):
-        yield _source(passage.origin, reader.labelled(passage.text))
 
 
 def _source(origin: str, read: Iterable[Credit]) -> _Source:
@@ -151,7 +157,15 @@ def _json_ld_credits(evidence: Evidence, reader: Reader, key: str) -> Iterator[C
 
 
 def _looked_for(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
-    """Where a byline may stand without saying so: elements called author, lines near the headline.
+    """Where a byline may stand without saying so; at last desks that stand in for people."""
+    if evidence.is_html:
+        yield from _looked_for_in_markup(evidence, reader)
+    for passage in evidence.labelled(Category.BYLINE):
+        yield _source(passage.origin, reader.desk(passage.text))
+
+
+def _looked_for_in_markup(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
+    """Elements called author, and lines near the headline.
 
     What is only called an author may be a job, a box of the team, a related story: near the
     headline, links to profiles are names, else the first element is; below the story a single
@@ -171,8 +185,6 @@ def _looked_for(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
             yield _source(f"byline in {mark.place}", reader.printed(mark.text, certain=True))
     for mark in head:
         yield _source("byline in head", reader.desk(mark.text))
-    for passage in evidence.labelled(Category.BYLINE):
-        yield _source(passage.origin, reader.desk(passage.text))
 
 
 def _lined(evidence: Evidence, reader: Reader) -> Iterator[_Source]:

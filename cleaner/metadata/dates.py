@@ -73,10 +73,11 @@ def _statements(evidence: Evidence) -> Iterator[Statement]:
     if evidence.hints.date:
         yield Statement(value=evidence.hints.date, origin="hint", role=Role.PUBLISHED)
     yield from _rule_statements(evidence)
-    told = [*json_ld_statements(evidence), *meta_statements(evidence)]
-    yield from told
-    known = _days(told, Role.PUBLISHED) - _days(told, Role.MODIFIED)
-    yield from mark_statements(evidence, lines=not known)
+    if evidence.is_html:
+        told = [*json_ld_statements(evidence), *meta_statements(evidence)]
+        yield from told
+        known = _days(told, Role.PUBLISHED) - _days(told, Role.MODIFIED)
+        yield from mark_statements(evidence, lines=not known)
     yield from line_statements(evidence)
     yield from url_statements(evidence)
     yield from side_statements(evidence)

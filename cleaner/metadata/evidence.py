@@ -55,6 +55,11 @@ class Evidence:
     article: Node | None = None
 
     @property
+    def is_html(self) -> bool:
+        """Whether the page is HTML; of a dump there are lines alone."""
+        return self.doc.markup is not None
+
+    @property
     def hints(self) -> Hints:
         """What the user knows."""
         return self.doc.page.hints

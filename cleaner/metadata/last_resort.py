@@ -26,7 +26,7 @@ def search_date(evidence: Evidence) -> Statement | None:
     an element of the story prints the same day.
     """
     content = evidence.doc.page.content
-    if evidence.doc.markup is None or not content.strip() or len(content) > _MAX_PAGE:
+    if not evidence.is_html or not content.strip() or len(content) > _MAX_PAGE:
         return None
     if _LONG_TAG_RE.search(content):
         return None

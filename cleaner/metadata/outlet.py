@@ -65,6 +65,8 @@ def find_outlet(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, 
     is preferred to one that does not: a publisher is often the company behind the outlet.
     """
     offers = list(_known(evidence))
+    if not evidence.is_html:
+        return settle(offers)
     host = _host_letters(evidence.url)
     named = [(_without_slogan(name), origin) for name, origin in _self_names(evidence)]
     named.sort(key=lambda one: not (_agrees(one[0], host) and len(squeeze(one[0])) > 4))
@@ -74,7 +76,7 @@ def find_outlet(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, 
         for name, origin in named
         if name
     )
-    if evidence.doc.markup is not None and all(one.why for one in offers):
+    if all(one.why for one in offers):
         offers.extend(_last_resorts(evidence, named))
     return settle(offers)
 

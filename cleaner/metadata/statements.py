@@ -112,6 +112,7 @@ _SIDE_CATEGORIES = {
     Category.RELATED: "a related story's",
     Category.COMMENTS: "a comment's",
 }
+_YEAR_RE = re.compile(r"(?:19|20)\d\d|\d[./-]\d\d\b")
 _URL_DAY_RE = re.compile(
     r"(?:^|[/_-])(?P<year>(?:19|20)\d\d)(?P<sep>[/_-]?)"
     r"(?P<month>1[0-2]|0?[1-9]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})(?P=sep)"
@@ -206,7 +207,7 @@ def line_statements(evidence: Evidence) -> Iterator[Statement]:
 def side_statements(evidence: Evidence) -> Iterator[Statement]:
     """Dates on lines that date something else: told to the curious, never used."""
     for category, why in _SIDE_CATEGORIES.items():
-        for passage in evidence.labelled(category)[:6]:
+        for passage in evidence.labelled(category)[:4]:
             if not _has_year(passage.text):
                 continue
             for value in read_days(passage.text, evidence):
@@ -278,4 +279,4 @@ def _rank(mark: Mark) -> tuple[int, int]:
 
 
 def _has_year(text: str) -> bool:
-    return "19" in text or "20" in text
+    return _YEAR_RE.search(text) is not None
