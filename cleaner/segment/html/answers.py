@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cleaner.segment.html.heads import label_head
 from cleaner.segment.html.judge import label_body
 from cleaner.segment.html.pieces import Piece
-from cleaner.segment.html.region import find_region, story_span, weigh_story
+from cleaner.segment.html.region import Weights, find_region, story_span
 from cleaner.segment.html.said import Said
 from cleaner.segment.html.site import Site
 from cleaner.segment.html.slow import ask_trafilatura
@@ -19,6 +19,8 @@ from cleaner.text.folding import squeeze
 
 SHORT = 250
 """Less prose than this, in bytes of UTF-8, may be a teaser or a notice instead of the story."""
+_OPENING = 4
+"""Pieces of the text in which a standfirst may be said again."""
 BODY_SAID = 300
 """An `articleBody` with more letters than this is worth comparing with."""
 
@@ -98,7 +100,7 @@ def _by_site(page: Reading) -> Answer:
 def _by_structure(page: Reading, path: str, *, by_class: bool) -> Answer:
     zones = _zones(page, by_class=by_class)
     scope = story_span(page.pieces, zones, page.headline)
-    region = find_region(page.tree, weigh_story(scope, zones))
+    region = find_region(page.tree, Weights(scope, zones))
     inside = [one for one in scope if any(one.node.inside(node) for node in region)]
     return _answer(path, Story(page.pieces, zones, page.said, page.headline, region, inside))
 
@@ -124,9 +126,10 @@ def _zones(page: Reading, *, by_class: bool) -> Zones:
 
 def _answer(path: str, story: Story) -> Answer:
     labels = label_body(story)
-    if story.inside:
-        labels = {**label_head(story, story.inside[0].number), **labels}
     kept = tuple(one for one in story.inside if one.number not in labels)
+    if story.inside:
+        opening = " ".join(one.text for one in kept[:_OPENING])
+        labels = {**label_head(story, opening), **labels}
     return Answer(path, story, labels, kept, _doubts(story, kept))
 
 

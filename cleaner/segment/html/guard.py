@@ -12,8 +12,9 @@ import re
 
 MAX_SIZE = 64_000_000
 """Characters of HTML that are read; what follows is cut, and the page flagged `truncated`."""
+FEW_TAGS = 3_000
 MANY_TAGS = 16_000
-MANY_UNCLOSED = 1_500
+MANY_UNCLOSED = 2_000
 MOST_TAGS = 1_000_000
 """What follows so many tags is cut too."""
 MANY_OPEN = 400
@@ -40,8 +41,7 @@ def tame(html: str) -> tuple[str, bool]:
         html = "<".join(html.split("<", MOST_TAGS)[:-1])
         opened, cut = MOST_TAGS, True
     html = _shorten_tags(html)
-    closed = html.count("</")
-    if opened > MANY_TAGS or opened - 2 * closed - html.count("<!") > MANY_UNCLOSED:
+    if opened > FEW_TAGS and (opened > MANY_TAGS or opened - 2 * html.count("</") > MANY_UNCLOSED):
         html = _flatten(html)
     return html, cut
 

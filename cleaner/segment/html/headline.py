@@ -42,7 +42,7 @@ def _first_headings(pieces: list[Piece]) -> Iterator[Piece]:
             prose += piece.size
             if prose > _PROSE_ABOVE:
                 return
-        if piece.element is Element.HEADING or is_h1(piece):
+        if piece.element is Element.HEADING:
             yield piece
 
 
@@ -59,5 +59,7 @@ def _agreement(key: str, other: str) -> float:
 
 def is_h1(piece: Piece) -> bool:
     """Whether the piece stands in an `h1`."""
-    ancestors = zip(piece.node.ancestors(), range(4), strict=False)
+    if piece.element is not Element.HEADING:
+        return False
+    ancestors = zip(piece.node.ancestors(), range(5), strict=False)
     return any(node.tag == "h1" for node, _ in ancestors)

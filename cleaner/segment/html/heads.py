@@ -9,10 +9,11 @@ from cleaner.segment.html.zones import said_by
 from cleaner.text.folding import squeeze
 
 
-def label_head(story: Story, first: int) -> dict[int, Label]:
+def label_head(story: Story, opening: str) -> dict[int, Label]:
     """Labels of what stands between the headline and the main content, by number.
 
-    Pieces without a label there are none of the story.
+    Pieces without a label there are none of the story. A standfirst that is said again in the
+    opening of the text is an excerpt of it.
     """
     labels: dict[int, Label] = {}
     if story.headline is None:
@@ -22,17 +23,12 @@ def label_head(story: Story, first: int) -> dict[int, Label]:
         if _is_kicker(piece):
             labels[piece.number] = (Category.KICKER, "html/kicker")
     wanted = [squeeze(one)[:60] for one in story.said.description if len(one) > 30]
-    opening = " ".join(one.text for one in story.inside[:_OPENING])
-    for piece in story.pieces[story.headline.number + 1 : first]:
+    for piece in story.pieces[story.headline.number + 1 : story.inside[0].number]:
         if label := _label_head_piece(piece, story, wanted):
-            if label[0] is Category.STANDFIRST and piece.text[:60] in opening:
+            if label[0] is Category.STANDFIRST and piece.text.rstrip(" .…") in opening:
                 label = Category.OTHER, "html/repeated"
             labels[piece.number] = label
     return labels
-
-
-_OPENING = 8
-"""A standfirst that is said again in the first pieces of the text is an excerpt of it."""
 
 
 def _is_kicker(piece: Piece) -> bool:

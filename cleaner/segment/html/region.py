@@ -64,38 +64,50 @@ def _article(node: Node) -> Node | None:
     return next((one for one in node.ancestors() if one.tag == "article"), None)
 
 
-def weigh_story(pieces: Sequence[Piece], zones: Zones) -> dict[int, int]:
-    """By identity of each element, the size of the prose in it that stands in no zone."""
-    weights: dict[int, int] = {}
-    for piece in pieces:
-        if not piece.is_prose or zones.of(piece.node) is not None:
-            continue
-        node: Node | None = piece.node
-        while node is not None:
-            weights[id(node)] = weights.get(id(node), 0) + piece.size
-            node = node.parent
-    return weights
+class Weights:
+    """How much prose that stands in no zone each element holds."""
+
+    def __init__(self, pieces: Sequence[Piece], zones: Zones) -> None:
+        self._sizes: dict[int, int] = {}
+        self.nodes: list[Node] = []
+        for piece in pieces:
+            if not piece.is_prose or zones.of(piece.node) is not None:
+                continue
+            node: Node | None = piece.node
+            while node is not None:
+                known = self._sizes.get(id(node))
+                if known is None:
+                    self.nodes.append(node)
+                    known = 0
+                self._sizes[id(node)] = known + piece.size
+                node = node.parent
+
+    def of(self, node: Node) -> int:
+        """The size of the story in an element, in bytes."""
+        return self._sizes.get(id(node), 0)
+
+    def heavy_children(self, node: Node) -> list[Node]:
+        """The elements in an element that hold some of its story, in page order."""
+        return [one for one in node.children if not isinstance(one, str) and id(one) in self._sizes]
 
 
-def find_region(tree: Tree, weights: dict[int, int]) -> tuple[Node, ...]:
+def find_region(tree: Tree, weights: Weights) -> tuple[Node, ...]:
     """The elements that hold the main content, in page order; none when there is no prose."""
-    total = weights.get(id(tree.root), 0)
+    total = weights.of(tree.root)
     if not total:
         return ()
-    start = _hinted(tree, weights, total)
+    start = _hinted(weights, total)
     if start is None:
         return (_descend(tree.root, weights),)
     return (_climb(_descend(start, weights), weights),)
 
 
-def _hinted(tree: Tree, weights: dict[int, int], total: int) -> Node | None:
+def _hinted(weights: Weights, total: int) -> Node | None:
     """The container that microdata, class names or tags call the main content."""
     for test in (_is_article_body, _is_named_body, _is_article):
-        best: Node | None = None
-        for node in tree.nodes:
-            if weights.get(id(node), 0) > (weights.get(id(best), 0) if best else 0) and test(node):
-                best = node
-        if best is not None and weights[id(best)] >= _HINTED * total:
+        named = [node for node in weights.nodes if test(node)]
+        best = max(named, key=weights.of, default=None)
+        if best is not None and weights.of(best) >= _HINTED * total:
             return best
     return None
 
@@ -113,34 +125,33 @@ def _is_article(node: Node) -> bool:
     return node.tag in ("article", "main") or node.attrs.get("role") in ("main", "article")
 
 
-def _descend(node: Node, weights: dict[int, int]) -> Node:
-    """The innermost element that still holds nearly all of the prose of `node`."""
+def _descend(node: Node, weights: Weights) -> Node:
+    """The innermost element that still holds nearly all of the story of `node`."""
     while True:
-        enough = weights.get(id(node), 0) * _DESCEND
-        heavy = [one for one in node.children if not isinstance(one, str) and id(one) in weights]
-        best = max(heavy, key=lambda one: weights[id(one)], default=None)
-        if best is None or weights[id(best)] < enough or not _has_elements(best):
+        heavy = weights.heavy_children(node)
+        best = max(heavy, key=weights.of, default=None)
+        if best is None or weights.of(best) < weights.of(node) * _DESCEND:
             return node
-        looks = _looks(best, weights)
-        for one in heavy:
-            if one is not best and (
-                one.tag in _TEXTUAL or not looks.isdisjoint(_looks(one, weights))
-            ):
+        if all(isinstance(one, str) for one in best.children):
+            return node
+        others = [one for one in heavy if one is not best]
+        if any(one.tag in _TEXTUAL for one in others):
+            return node
+        if others:
+            looks = _looks(best, weights)
+            if any(not looks.isdisjoint(_looks(one, weights)) for one in others):
                 return node
         node = best
 
 
-def _climb(node: Node, weights: dict[int, int]) -> Node:
+def _climb(node: Node, weights: Weights) -> Node:
     """The element that holds `node` and what looks like its continuation beside it."""
     looks = {look for look in _looks(node, weights) if any(look[1::2])}
     best, one = node, node
     while (parent := one.parent) is not None and parent.tag not in ("body", "html"):
-        for child in parent.children:
-            if isinstance(child, str) or child is one or id(child) not in weights:
-                continue
-            if not looks.isdisjoint(_looks(child, weights)):
-                best = parent
-                break
+        others = [child for child in weights.heavy_children(parent) if child is not one]
+        if any(not looks.isdisjoint(_looks(child, weights)) for child in others):
+            best = parent
         one = parent
     return best
 
@@ -148,31 +159,20 @@ def _climb(node: Node, weights: dict[int, int]) -> Node:
 _TEXTUAL = frozenset("p ul ol blockquote h2 h3 h4 pre table".split())
 
 
-def _looks(node: Node, weights: dict[int, int]) -> set[tuple[str, ...]]:
+def _looks(node: Node, weights: Weights) -> set[tuple[str, ...]]:
     """How the paragraphs in an element look: tags and classes of each and of its two parents."""
     looks: set[tuple[str, ...]] = set()
     todo = [node]
     while todo:
         one = todo.pop()
-        inner = [
-            child for child in one.children if not isinstance(child, str) and id(child) in weights
-        ]
+        inner = weights.heavy_children(one)
         todo.extend(inner)
         if not inner:
             first = one.parent or one
             second = first.parent or first
             looks.add(
-                (
-                    one.tag,
-                    one.get("class"),
-                    first.tag,
-                    first.get("class"),
-                    second.tag,
-                    second.get("class"),
+                tuple(
+                    part for each in (one, first, second) for part in (each.tag, each.get("class"))
                 )
             )
     return looks
-
-
-def _has_elements(node: Node) -> bool:
-    return any(not isinstance(one, str) for one in node.children)
