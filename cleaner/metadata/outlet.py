@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from cleaner.metadata.evidence import Evidence
 from cleaner.metadata.json_ld import Graph, texts
 from cleaner.metadata.separators import split_parts
 from cleaner.metadata.settle import settle
-from cleaner.metadata.spelling import labels_of, printed_spelling
+from cleaner.metadata.spelling import host_of, labels_of, printed_spelling
 from cleaner.model import Finding
 from cleaner.text.folding import squeeze
 
@@ -71,11 +70,13 @@ def find_outlet(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, 
     named = [(_without_slogan(name), origin) for name, origin in _self_names(evidence)]
     named.sort(key=lambda one: not (_agrees(one[0], host) and len(squeeze(one[0])) > 4))
     named.extend(_title_parts(evidence, host))
-    offers.extend(
-        Finding(field="outlet", value=name, origin=origin, why=_objection(name))
-        for name, origin in named
-        if name
-    )
+    headline = squeeze(evidence.markup.meta("og:title") or "")
+    for name, origin in named:
+        if name:
+            why = _objection(name)
+            if why is None and len(headline) > _MAX_SURPLUS and squeeze(name) == headline:
+                why = "the headline"
+            offers.append(Finding(field="outlet", value=name, origin=origin, why=why))
     if all(one.why for one in offers):
         offers.extend(_last_resorts(evidence, named))
     return settle(offers)
@@ -180,12 +181,7 @@ def _objection(name: str) -> str | None:
 
 def _host_letters(url: str | None) -> str:
     """The letters of the host without `www.` and its last label."""
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:  # a broken host
-        return ""
-    labels = host.removeprefix("www.").split(".")
-    return squeeze("".join(labels[:-1])) if len(labels) > 1 else ""
+    return squeeze(host_of(url).rpartition(".")[0])
 
 
 def _agrees(name: str, host: str) -> bool:

@@ -89,17 +89,22 @@ _EMPTY_LABELS = frozenset(
 )
 
 
+def host_of(url: str | None) -> str:
+    """The host of an address without `www.`; empty where there is none, or a broken one."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
 def labels_of(url: str | None) -> tuple[str, ...]:
     """The part of an address's host that may be a name: the registered one, or a tenant's.
 
     >>> labels_of("https://www.dailyrain.co.uk/a"), labels_of("https://rainywords.substack.com/p/1")
     (('dailyrain',), ('rainywords',))
     """
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:  # a broken host
-        return ()
-    labels = host.split(".")[:-1]
+    labels = host_of(url).split(".")[:-1]
     while len(labels) > 1 and labels[-1] in _PUBLIC:
         labels.pop()
     if len(labels) > 1 and labels[-1] in _PLATFORMS:

@@ -207,7 +207,7 @@ def line_statements(evidence: Evidence) -> Iterator[Statement]:
 def side_statements(evidence: Evidence) -> Iterator[Statement]:
     """Dates on lines that date something else: told to the curious, never used."""
     for category, why in _SIDE_CATEGORIES.items():
-        for passage in evidence.labelled(category)[:4]:
+        for passage in evidence.labelled(category)[:2]:
             if not _has_year(passage.text):
                 continue
             for value in read_days(passage.text, evidence):

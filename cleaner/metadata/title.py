@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.metadata.evidence import Evidence
 from cleaner.metadata.json_ld import texts
-from cleaner.metadata.separators import cuts_of
+from cleaner.metadata.separators import cuts_of, split_parts
 from cleaner.metadata.settle import settle
+from cleaner.metadata.spelling import host_of, labels_of
 from cleaner.model import Category, Finding
 from cleaner.text.folding import squeeze
 
@@ -23,11 +24,12 @@ def find_title(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, .
     of the outlet and of the section behind a separator are no part of it.
     """
     outlet = found.get("outlet", "")
-    offers = list(_known(evidence, outlet))
-    told = [(_without_names(text, outlet, evidence), origin) for text, origin in _told(evidence)]
+    names = _names_of(outlet, evidence)
+    offers = list(_known(evidence, names))
+    told = [(_without_names(text, names), origin) for text, origin in _told(evidence)]
     others = [squeeze(text) for text, _ in told]
     printed = {
-        _without_names(html.unescape(text), outlet, evidence): origin
+        _without_names(html.unescape(text), names): origin
         for text, origin in reversed(list(_printed(evidence)))
         if text
     }
@@ -43,11 +45,11 @@ def find_title(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, .
     return settle(offers)
 
 
-def _known(evidence: Evidence, outlet: str) -> Iterator[Finding]:
+def _known(evidence: Evidence, names: frozenset[str]) -> Iterator[Finding]:
     if evidence.hints.title:
         yield Finding(field="title", value=evidence.hints.title, origin="hint")
     for value, origin in evidence.read_by_rules("title"):
-        text = _without_names(html.unescape(value), outlet, evidence)
+        text = _without_names(html.unescape(value), names)
         yield Finding(field="title", value=text, origin=origin)
 
 
@@ -75,21 +77,25 @@ def _told(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield markup.title_tag, "title tag"
 
 
-def _without_names(text: str, outlet: str, evidence: Evidence) -> str:
-    """The text without the outlet's name at its end or start, and a section beside it."""
-    names = {squeeze(name) for name in (outlet, evidence.markup.meta("og:site_name") or "")} - {""}
+def _without_names(text: str, names: frozenset[str]) -> str:
+    """The text without a name of the outlet at its end or start, and the sections beside it."""
+    if not names:
+        return text
     for left, right in cuts_of(text):
-        if any(_is_name(right, name) for name in names):
+        if squeeze(next(iter(split_parts(right)), "")) in names:
             return left
     for left, right in reversed(cuts_of(text)):
-        if any(_is_name(left, name) for name in names):
+        if squeeze(next(reversed(split_parts(left)), "")) in names:
             return right
     return text
 
 
-def _is_name(part: str, name: str) -> bool:
-    letters = squeeze(part)
-    return letters == name or (len(name) > 3 and letters.startswith(name))
+def _names_of(outlet: str, evidence: Evidence) -> frozenset[str]:
+    """What the outlet is called in titles: its name with and without its article, or its host."""
+    said = {squeeze(outlet), squeeze(evidence.markup.meta("og:site_name") or "")}
+    bare = {one.removeprefix("the") for one in said}
+    hosts = {squeeze(name) for name in (*labels_of(evidence.url), host_of(evidence.url))}
+    return frozenset(one for one in said | bare | hosts if len(one) > 1)
 
 
 def _support(letters: str, others: list[str]) -> int:
