@@ -50,14 +50,14 @@ def find_headline(doc: Document, knowledge: Knowledge) -> Document:
 
 def _best(found: Sequence[Unit]) -> Unit | None:
     first, stop = main_span(found)
-    if first == stop:
-        return None
+    if first == stop:  # nothing but captions and prompts: what stands above them is a headline
+        first = stop = len(found)
     body = " ".join(unit.text for unit in found[first:stop] if unit.category is None)
     stems = _stems(body[:_BODY_CHARACTERS])
     candidates = _candidates(found, first, stop)
     if not candidates:
         return None
-    keys = [squeeze(unit.text) for unit in found]
+    keys = [squeeze(unit.text) for unit in found[: first + 1]]
     opening = next((one for one in candidates if word_count(found[one].text) >= 4), candidates[0])
     scored = [
         (_score(found, position, stems, keys) + _of_place(found, position, opening), -position)
@@ -75,8 +75,8 @@ def _candidates(found: Sequence[Unit], first: int, stop: int) -> list[int]:
             positions.append(position)
         if len(positions) == _FURTHEST:
             break
-    opener = found[first]
-    if opener.category is None and _is_headline_in_story(opener.text) and first + 1 < stop:
+    opener = found[first] if first < stop else None
+    if opener is not None and opener.category is None and _is_headline_in_story(opener.text) and first + 1 < stop:
         positions.insert(0, first)
     return positions[::-1]
 
@@ -110,22 +110,21 @@ def _score(
     if ends_sentence(text) and text.rstrip("\"'”’»")[-1:] not in "?!？！؟…":
         score -= 0.8
     key = keys[position]
-    if any(
-        other == key and abs(number - position) > 1
-        for number, other in enumerate(keys[: position + 10])
-    ):
+    if any(other == key and number != position for number, other in enumerate(keys)):
         score += 0.8
+    if text[-1:] in ":؛;,،":
+        score -= 1.0
     return score
 
 
 def _of_place(found: Sequence[Unit], position: int, opening: int) -> float:
     """What the line's place says: first of its kind, above bylines and stamps, not below them."""
-    score = 1.2 if position == opening else 0.0
+    score = 0.9 if position == opening else 0.0
     around = [unit.category for unit in found[max(0, position - 3) : position]]
-    score -= 0.8 * any(category in _BELOW for category in around)
+    score -= 0.3 * any(category in _BELOW for category in around)
     below = [unit.category for unit in found[position + 1 : position + 4]]
     score += 0.6 * any(category in _BELOW for category in below)
-    return score
+    return score + 0.3 * (Category.CAPTION in below)
 
 
 def _stems(text: str) -> frozenset[str]:

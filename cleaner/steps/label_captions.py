@@ -23,11 +23,12 @@ def label_captions(doc: Document, knowledge: Knowledge) -> Document:
     """
     blocks = list(doc.blocks)
     sources = knowledge.agencies().keys() | knowledge.words("picture_source")
+    archives = knowledge.words("picture_archive")
     captions: list[str] = []
     for position, one in enumerate(blocks):
         block = one
         key = squeeze(block.text)
-        if block.category is None and ends_in_credit(block.text, sources):
+        if block.category is None and ends_in_credit(block.text, sources, archives):
             block = block.labelled(Category.CAPTION, "structure/credit")
             blocks[position] = block
         if block.category is Category.CAPTION:

@@ -14,6 +14,7 @@ _FURNITURE = frozenset({Category.BYLINE, Category.DATE, Category.OTHER, Category
 """What parts a standfirst from the story; a caption may stand among paragraphs as well."""
 _LONGEST_STANDFIRST = 70
 _KICKER_WORDS = 4
+_BULLETS = "•*-–·▪"
 _DEPTH = 8
 """How many units below the headline are looked at."""
 
@@ -53,9 +54,9 @@ def _label_standfirst(blocks: list[Block], start: int, begin: int) -> None:
             continue
         words, closed = word_count(unit.text), ends_sentence(unit.text)
         if standfirst is None and _is_standfirst(unit, below[number + 1 :]):
-            standfirst = squeeze(unit.text)
+            standfirst = unit.text
             _label(blocks, unit, Category.STANDFIRST, "structure/standfirst")
-        elif standfirst is not None and squeeze(unit.text) == standfirst:
+        elif standfirst is not None and _goes_with(unit, standfirst, below[number + 1 :]):
             _label(blocks, unit, Category.STANDFIRST, "structure/standfirst-again")
         elif (closed and words >= 6) or unit.start >= begin:
             return
@@ -70,6 +71,20 @@ def _is_standfirst(unit: Unit, after: Sequence[Unit]) -> bool:
     if not ends_sentence(unit.text):
         return words >= 5
     return words >= 6 and any(one.category in _FURNITURE for one in after[:2])
+
+
+def _goes_with(unit: Unit, standfirst: str, after: Sequence[Unit]) -> bool:
+    """Whether the unit is the standfirst again, or the next of its points.
+
+    A sentence that stands first in the story too is the lede: its last copy stays.
+    """
+    if unit.text[:1] in _BULLETS and standfirst[:1] == unit.text[:1]:
+        return True
+    if squeeze(unit.text) != squeeze(standfirst):
+        return False
+    if not ends_sentence(unit.text):
+        return True
+    return any(squeeze(one.text) == squeeze(standfirst) for one in after)
 
 
 def _label_above(blocks: list[Block], stop: int, *, kicker: bool) -> None:

@@ -33,6 +33,7 @@ def label_names(doc: Document, knowledge: Knowledge) -> Document:
         blocks[position] = _above(blocks[position], knowledge)
     for position in range(above + 1, begin) if titles else ():
         blocks[position] = _between(blocks[position], knowledge)
+    _label_signature(blocks, end, knowledge)
     _label_writers(blocks, end)
     return replace(doc, blocks=tuple(blocks))
 
@@ -57,11 +58,25 @@ def _between(block: Block, knowledge: Knowledge) -> Block:
     if find_stamps(block.text, language=knowledge.language) is not None:
         return block.labelled(Category.DATE, "structure/day-below-headline")
     byline = parse_byline(block.text, language=knowledge.language, agencies=knowledge.agencies())
+    if fold(block.text).rstrip(" :") in knowledge.words("by"):
+        return block.labelled(Category.BYLINE, "structure/by-word")
     if byline is None or not (byline.authors or byline.agencies):
         return block
     if "/" in block.text:  # who made and who owns a picture
         return block.labelled(Category.CAPTION, "structure/credit-below-headline")
     return block.labelled(Category.BYLINE, "structure/name")
+
+
+def _label_signature(blocks: list[Block], end: int, knowledge: Knowledge) -> None:
+    """The line right below the story that is nothing but a person's name signs it."""
+    if not 0 < end < len(blocks):
+        return
+    block = blocks[end]
+    if block.category is not None or word_count(block.text) > _NAME_WORDS:
+        return
+    byline = parse_byline(block.text, language=knowledge.language, agencies=knowledge.agencies())
+    if byline is not None and byline.authors:
+        blocks[end] = block.labelled(Category.BYLINE, "structure/signature")
 
 
 def _label_writers(blocks: list[Block], end: int) -> None:

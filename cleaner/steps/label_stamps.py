@@ -7,8 +7,8 @@ from dataclasses import replace
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import main_span, units
 from cleaner.text.bylines import parse_byline
-from cleaner.text.clocks import find_clock, is_ticker
-from cleaner.text.stamps import find_stamps
+from cleaner.text.clocks import find_clock, is_ticker, prints_weekday
+from cleaner.text.stamps import Kind, find_stamps
 
 _LONGEST = 160
 """No stamp or byline is longer; prose that quotes a date mostly is."""
@@ -56,9 +56,11 @@ def _labelled(block: Block, knowledge: Knowledge, *, inside: bool, head: bool) -
 def _is_stamp(block: Block, knowledge: Knowledge) -> bool:
     """Whether the line is a stamp even where a page clock may stand: it prints a time of day.
 
-    A bare day waits for the headline: below it a day is a stamp, above it a clock.
+    Page clocks print the weekday as well. A bare day waits for the headline: below it a day is a stamp, above it a clock.
     """
     stamps = find_stamps(block.text, language=knowledge.language)
+    if prints_weekday(block.text, language=knowledge.language):
+        return stamps is not None and any(one.kind is not Kind.UNKNOWN for one in stamps.items)
     return stamps is not None and any(
         "T" in (stamp.value or "") or stamp.relative for stamp in stamps.items
     )

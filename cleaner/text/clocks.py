@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleaner.text.dates.chars import read_chars, word_key
-from cleaner.text.dates.lexicon import load_table
+from cleaner.text.dates.chars import phrase_key, read_chars, word_key
+from cleaner.text.dates.lexicon import base_language, lexicon, load_table
 from cleaner.text.stamps import Kind, Stamps, find_stamps
 
 _LONGEST, _LONGEST_TICKER = 120, 60
@@ -86,6 +86,17 @@ def _split_offset(match: re.Match[str]) -> str:
         if not digits[at:].startswith("0") or len(digits[at:]) == 2
     ]
     return f"{match[1]}{cuts[0][0]} {cuts[0][1]}" if len(cuts) == 1 else match[0]
+
+
+def prints_weekday(text: str, *, language: str | None) -> bool:
+    """Whether the line names a day of the week, in the language or in English.
+
+    >>> prints_weekday("11:22, 03 June 2018 Sunday", language="en")
+    True
+    """
+    senses = lexicon(base_language(language)).senses
+    words = (phrase_key(word) for word in _WORD_RE.findall(text[:_LONGEST]))
+    return any("W" in senses.get(word, {}) for word in words)
 
 
 def is_ticker(text: str) -> bool:

@@ -20,7 +20,9 @@ _VIA_RE = re.compile(
 )
 
 
-def ends_in_credit(text: str, sources: AbstractSet[str]) -> bool:
+def ends_in_credit(
+    text: str, sources: AbstractSet[str], archives: AbstractSet[str] = frozenset()
+) -> bool:
     """Whether the line is a caption's: it ends in a credit that names a source of pictures.
 
     `(Kirill Petrov/Pool/AFP)`, `( Ann Roe - City Agency )`, `(AP Photo/Ann Roe)`,
@@ -30,6 +32,7 @@ def ends_in_credit(text: str, sources: AbstractSet[str]) -> bool:
     Args:
         text: one block, normalised.
         sources: folded names of agencies and picture archives.
+        archives: folded names that own nothing but pictures: one alone in a bracket is a credit.
 
     >>> ends_in_credit("The minister in Oslo. (Ann Roe/Pool/AFP)", {"afp"})
     True
@@ -41,7 +44,7 @@ def ends_in_credit(text: str, sources: AbstractSet[str]) -> bool:
     tail = text[-_LONGEST_CREDIT - 10 :]
     bracketed = _BRACKETED_RE.search(tail)
     if bracketed is not None:
-        return is_credit(bracketed[1], sources)
+        return fold(bracketed[1]) in archives or is_credit(bracketed[1], sources)
     slashed = _SLASHED_RE.search(tail)
     if slashed is not None and is_credit(slashed[1], sources):
         return True
