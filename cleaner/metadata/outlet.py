@@ -16,7 +16,7 @@ from cleaner.text.folding import squeeze
 _HOST_RE = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}", re.IGNORECASE)
 _ADDRESS_BEHIND_RE = re.compile(r"\s?\((?:https?://|www\.)[^()\s]{1,80}\)$")
 _MAX_TOLD = 300
-_MAX_NAME = 60
+_MAX_NAME, _USUAL_NAME = 60, 30
 _MAX_SURPLUS = 12
 _HEAD, _FOOT = 60_000, 60_000
 """Characters of a page, at its start and end, in which its own name is looked for."""
@@ -70,11 +70,12 @@ def find_outlet(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, 
     named = [(_without_slogan(name), origin) for name, origin in _self_names(evidence)]
     named.sort(key=lambda one: not (_agrees(one[0], host) and len(squeeze(one[0])) > 4))
     named.extend(_title_parts(evidence, host))
-    headline = squeeze(evidence.markup.meta("og:title") or "")
+    social = evidence.markup.meta("og:title") or ""
+    headlines = {squeeze(one) for one in (social, next(iter(split_parts(social)), ""))}
     for name, origin in named:
         if name:
             why = _objection(name)
-            if why is None and len(headline) > _MAX_SURPLUS and squeeze(name) == headline:
+            if why is None and len(name) > _USUAL_NAME and squeeze(name) in headlines:
                 why = "the headline"
             offers.append(Finding(field="outlet", value=name, origin=origin, why=why))
     if all(one.why for one in offers):
