@@ -60,5 +60,7 @@ def _label_recurring(blocks: list[Block]) -> None:
             and times[key] >= _TIMES
             and word_count(block.text) <= 6
             and not ends_sentence(block.text)
+            and not block.text.endswith(":")
+            and not block.text.startswith(("- ", "|"))
         ):
             blocks[position] = block.labelled(Category.OTHER, "structure/recurring-line")

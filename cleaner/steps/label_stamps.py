@@ -27,6 +27,8 @@ def label_stamps(doc: Document, knowledge: Knowledge) -> Document:
     for position, block in enumerate(blocks):
         if block.category is not None or block.cuts or len(block.text) > _LONGEST:
             continue
+        if block.text.startswith("|"):  # a row of a table
+            continue
         if block.element in {Element.LINE, Element.PARAGRAPH, Element.HEADING, Element.LIST_ITEM}:
             inside = begin <= position < end
             blocks[position] = _labelled(block, knowledge, inside=inside, head=position < begin)

@@ -57,7 +57,7 @@ def label_tail(doc: Document, knowledge: Knowledge) -> Document:
 def _of_run(found: Sequence[Unit], number: int) -> Category | None:
     """The label of an unheaded line: links, when it is one of several or sure lines follow it."""
     unit = found[number]
-    if ends_sentence(unit.text):
+    if ends_sentence(unit.text) or unit.text.startswith(("- ", "|", "#")):
         return None
     run = 0
     for other in found[number:]:

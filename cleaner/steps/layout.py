@@ -39,6 +39,8 @@ _COSTLIEST_RUN = 40.0
 _ROW = 4
 _HEAVIER = 1.0
 _THINNER = 0.5
+_MARKED = ("- ", "* ", "| ", "#", "1. ", "2. ", "3. ")
+"""How extractors that keep structure mark list items, table rows and headings of a story."""
 _PICTURES = frozenset({Category.CAPTION, Category.CAPTION_DUP})
 _GROWTH = 0.1
 _GROWTH_CROWDED = 0.3
@@ -89,6 +91,8 @@ def weight(unit: Unit) -> float:
         return words / 2
     if words >= 25:
         return words / 3
+    if unit.text.startswith(_MARKED):
+        return -0.5
     return -2.0 if words >= 8 else -3.0
 
 
@@ -191,7 +195,11 @@ def _short_rows(found: Sequence[Unit], prose: Sequence[float]) -> list[tuple[int
     rows: list[tuple[int, int]] = []
     start: int | None = None
     for position, unit in enumerate(found):
-        breaks = not prose[position] and unit.category not in _PICTURES
+        breaks = (
+            not prose[position]
+            and unit.category not in _PICTURES
+            and not unit.text.startswith(_MARKED)
+        )
         if breaks and start is None:
             start = position
         elif not breaks and start is not None:
