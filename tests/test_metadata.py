@@ -77,7 +77,9 @@ def metadata_of(page: dict[str, Any]) -> Metadata:
     )
     outlet = Outlet(**page["outlet"]) if "outlet" in page else None
     selection = tuple(Finding(**one) for one in page.get("selection", ()))
-    rules = Rules(outlet=outlet, language=page.get("language", "en"))
+    fields = tuple(tuple(one) for one in page.get("fields", ()))
+    html = HtmlRules(fields=fields)
+    rules = Rules(outlet=outlet, language=page.get("language", "en"), html=html)
     return find_metadata(doc, rules, selection)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cleaner.metadata.json_ld import Graph, Node, main_article, read_graph
+from cleaner.metadata.json_ld import Graph, Node, main_article, read_graph, texts
 from cleaner.model import Block, Category, Document, Finding, Hints, Knowledge
 from cleaner.model.markup import Mark, MarkKind, Markup
 
 _MOST = 40
+_META_RE = re.compile(r"""meta\[(?:property|name|itemprop)=["']?([^"'\]]{1,80})["']?\]""")
+_SCRIPT_RE = re.compile(r"""script\[type=["']?application/ld\+json["']?\]""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,16 @@ class Evidence:
         )
 
     def read_by_rules(self, name: str) -> Iterator[tuple[str, str]]:
-        """What rules read for a field: (value, origin); selectors of HTML pages before lines."""
+        """What rules read for a field: (value, origin); selectors of HTML pages before lines.
+
+        Two selectors speak of the page's data and not of what stands on it:
+        `meta[property="og:title"]@content`, and `script[type="application/ld+json"]@headline`,
+        whose attribute is a key of the object that describes the page.
+        """
+        for field_name, selector, key, rule in self.knowledge.html.fields if self.is_html else ():
+            if field_name == name:
+                for value in self._data(selector, key):
+                    yield value, f"rule {rule}"
         for mark in self.markup.of(MarkKind.FIELD):
             if mark.name == name and (value := mark.value or mark.text):
                 yield value, f"rule {mark.rule or name}"
@@ -94,6 +106,14 @@ class Evidence:
             for key, value in block.values:
                 if key == name:
                     yield value, f"rule {block.rule} (line {block.line})"
+
+    def _data(self, selector: str, key: str | None) -> Iterator[str]:
+        """What a selector of the page's data gives; nothing for one of elements."""
+        if (meta := _META_RE.fullmatch(selector)) is not None:
+            if value := self.markup.meta(meta[1].lower()):
+                yield value
+        elif _SCRIPT_RE.fullmatch(selector) is not None and self.article is not None:
+            yield from texts(self.article.keys.get((key or "").lower()))
 
 
 def gather(doc: Document, knowledge: Knowledge, selection: tuple[Finding, ...]) -> Evidence:
