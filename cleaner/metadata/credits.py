@@ -128,7 +128,9 @@ class Reader:
             return ()
         if phrase_key(name) in words.nobody | words.roles:
             return ()
-        return (Credit(name, person=False),)
+        letters = squeeze(name)
+        own = any(letters.startswith(body) for body in self.bodies if len(body) > 3)
+        return (Credit(name, person=False, own=own),)
 
     def _is_known_without_person(self, text: str) -> bool:
         byline = self._byline(text)

@@ -68,8 +68,8 @@ def find_outlet(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, 
         return settle(offers)
     host = _host_letters(evidence.url)
     named = [(_without_slogan(name), origin) for name, origin in _self_names(evidence)]
-    named.sort(key=lambda one: not (_agrees(one[0], host) and len(squeeze(one[0])) > 4))
     named.extend(_title_parts(evidence, host))
+    named.sort(key=lambda one: _distrust(*one, host=host))
     social = evidence.markup.meta("og:title") or ""
     headlines = {squeeze(one) for one in (social, next(iter(split_parts(social)), ""))}
     for name, origin in named:
@@ -81,6 +81,15 @@ def find_outlet(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, 
     if all(one.why for one in offers):
         offers.extend(_last_resorts(evidence, named))
     return settle(offers)
+
+
+def _distrust(name: str, origin: str, *, host: str) -> int:
+    """The order of trust: names that are the host in words, the site's name, the title's parts."""
+    if origin.startswith(("title", "meta og:title")):
+        return 2
+    if _agrees(name, host) and len(squeeze(name)) > 4:
+        return 0
+    return 1 if origin == "meta og:site_name" else 3
 
 
 def _known(evidence: Evidence) -> Iterator[Finding]:
