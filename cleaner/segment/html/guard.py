@@ -9,6 +9,7 @@ others; only these are read tag by tag.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 MAX_SIZE = 64_000_000
 """Characters of HTML that are read; what follows is cut, and the page flagged `truncated`."""
@@ -19,10 +20,15 @@ MOST_TAGS = 1_000_000
 """What follows so many tags is cut too."""
 MANY_OPEN = 400
 MANY_FORMATS = 4
-MANY_ATTRIBUTES = 200
+LONG_TAG = 5_000
+MANY_ATTRIBUTES = 400
+MANY_SIGNS = 20_000
 
-_LONG_TAG_RE = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]{0,30}+)[^<>]{1500,}+")
 _TAG_RE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
+_QUOTED_TAG_RE = re.compile(
+    r"<([a-zA-Z][a-zA-Z0-9:-]{0,30}+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)"
+)
+"""A tag whose quoted values may hold brackets; possessive, so that it never goes back."""
 _FORMATS = frozenset("b big code em font i s small strike strong tt u".split())
 _SELF_CLOSED = frozenset(
     "area base br col embed hr img input link meta param source track wbr"  # never closed
@@ -41,6 +47,8 @@ def tame(html: str) -> tuple[str, bool]:
         html = "<".join(html.split("<", MOST_TAGS)[:-1])
         opened, cut = MOST_TAGS, True
     html = _shorten_tags(html)
+    if html.count("=") > MANY_SIGNS + 30 * opened:
+        html = _QUOTED_TAG_RE.sub(_without_attributes, html)
     if opened > FEW_TAGS and (opened > MANY_TAGS or opened - 2 * html.count("</") > MANY_UNCLOSED):
         html = _flatten(html)
     return html, cut
@@ -49,14 +57,39 @@ def tame(html: str) -> tuple[str, bool]:
 def _shorten_tags(html: str) -> str:
     """The page without the attributes of tags that have hundreds of them."""
     parts: list[str] = []
-    start = 0
-    for found in _LONG_TAG_RE.finditer(html):
-        name = found[1].lower()
-        rest = found[0][len(found[1]) + 1 :]
-        if name not in _RAW and _many_attributes(rest):
-            parts.append(html[start : found.start() + 1 + len(name)])
-            start = found.end()
-    return "".join([*parts, html[start:]]) if parts else html
+    kept = 0
+    for start, end in _long_gaps(html):
+        found = _TAG_RE.match(html, start)
+        if found is None or found[1] or found[2].lower() in _RAW:
+            continue
+        if _many_attributes(html[found.end() : end]):
+            parts.append(html[kept : found.end()])
+            kept = end
+    return "".join([*parts, html[kept:]]) if parts else html
+
+
+def _long_gaps(html: str) -> Iterator[tuple[int, int]]:
+    """Where a `<` is not followed by a `>` for long: from the `<` to the `>` or the end.
+
+    It leaps from one `>` to the last one within reach, so that it looks at few characters.
+    """
+    position = 0
+    while position < len(html):
+        last = html.rfind(">", position, position + LONG_TAG)
+        if last != -1:
+            position = last + 1
+            continue
+        end = html.find(">", position + LONG_TAG)
+        end = len(html) if end == -1 else end
+        start = html.rfind("<", position, end)
+        if start != -1 and end - start > LONG_TAG:
+            yield start, end
+        position = end + 1
+
+
+def _without_attributes(found: re.Match[str]) -> str:
+    raw = found[1].lower() in _RAW
+    return f"<{found[1]}" if not raw and _many_attributes(found[2]) else found[0]
 
 
 def _many_attributes(rest: str) -> bool:

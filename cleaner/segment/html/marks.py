@@ -78,6 +78,13 @@ class Positions:
         """Characters between the headline and the element."""
         return None if self._headline is None else self.offset(node) - self._headline
 
+    def is_near(self, node: Node) -> bool:
+        """Whether the element stands near the headline, or just above the first paragraph."""
+        if self._first is None:
+            return False
+        near = self._headline if self._headline is not None else self._first
+        return near - 1000 <= self.offset(node) <= max(self._first, near)
+
     def place(self, node: Node) -> Place:
         """Where on the page the element stands."""
         zone = self._zones.of(node)
@@ -91,8 +98,7 @@ class Positions:
             return Place.PAGE
         if self._first < offset <= self._last:
             return Place.MAIN
-        near = self._headline if self._headline is not None else self._first
-        if near - 1000 <= offset <= max(self._first, near):
+        if self.is_near(node):
             return Place.HEAD
         if offset > self._last and any(one.tag == "article" for one in node.ancestors()):
             return Place.FOOT
@@ -156,7 +162,7 @@ def _links(tree: Tree) -> Iterator[Link]:
 def _marks(tree: Tree, positions: Positions) -> Iterator[Mark]:
     count = 0
     for node in tree.nodes:
-        if not node.attrs and node.tag not in ("time", "address"):
+        if node.size > 4 * MAX_TEXT or (not node.attrs and node.tag != "time"):
             continue
         found = _kind(node)
         if found is None:
@@ -189,7 +195,8 @@ def _with_lines(
     for piece in pieces:
         if len(piece.text) > MAX_LINE or piece.text in known or piece.element is Element.HEADING:
             continue
-        if positions.place(piece.node) is Place.HEAD and len(lines) < MAX_LINES:
+        near = len(lines) < MAX_LINES and positions.is_near(piece.node)
+        if near and positions.place(piece.node) is Place.HEAD:
             distance = positions.distance(piece.node)
             lines.append(
                 Mark(kind=MarkKind.LINE, text=piece.text, place=Place.HEAD, distance=distance)
@@ -207,6 +214,8 @@ def _kind(node: Node) -> tuple[MarkKind, str | None] | None:
             return kind, name
     if node.tag == "time":
         return MarkKind.TIME, None
+    if not node.size:
+        return None
     if "author" in (attrs.get("rel") or "").split():
         return MarkKind.AUTHOR, "author"
     purposes = said_by(node).purposes
