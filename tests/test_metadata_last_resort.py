@@ -7,7 +7,7 @@ import time
 from test_metadata import Rules
 
 from cleaner.metadata import find_metadata
-from cleaner.model import Document, Metadata, Page
+from cleaner.model import Block, Category, Document, Metadata, Page
 from cleaner.model.markup import Mark, MarkKind, Markup, Place
 
 HTML = """<html><head><title>Flood</title></head><body><h1>Flood</h1>
@@ -15,16 +15,16 @@ HTML = """<html><head><title>Flood</title></head><body><h1>Flood</h1>
 <div class="post-meta"><span class="published">22 November 2021</span></div></body></html>"""
 
 
-def metadata_of(content: str, *marks: Mark) -> Metadata:
+LINE = Mark(kind=MarkKind.SECTION, text="Filed on 22 November 2021 under rain", place=Place.FOOT)
+
+
+def metadata_of(content: str, *marks: Mark, blocks: tuple[Block, ...] = ()) -> Metadata:
     page = Page(id="a", content=content, media_type="text/html")
-    return find_metadata(Document(page=page, blocks=(), markup=Markup(marks=marks)), Rules())
+    return find_metadata(Document(page=page, blocks=blocks, markup=Markup(marks=marks)), Rules())
 
 
 def test_a_day_that_a_line_of_the_story_prints_is_taken() -> None:
-    line = Mark(
-        kind=MarkKind.SECTION, text="Filed on 22 November 2021 under weather", place=Place.FOOT
-    )
-    found = metadata_of(HTML, line)
+    found = metadata_of(HTML, LINE)
     assert (found.date, found.date_source) == ("2021-11-22", "text")
 
 
@@ -33,6 +33,12 @@ def test_a_day_that_only_a_related_story_prints_is_told_and_not_taken() -> None:
     found = metadata_of(HTML, line)
     assert found.date is None
     assert [one.value for one in found.findings if one.origin == "htmldate"] == ["2021-11-22"]
+
+
+def test_the_day_of_a_photo_is_told_and_not_taken() -> None:
+    text = "The old town on 22 November 2021. (Photo: Jane Doe)"
+    caption = Block(line=1, source=text, text=text, category=Category.CAPTION)
+    assert metadata_of(HTML, LINE, blocks=(caption,)).date is None
 
 
 def test_it_is_not_asked_where_something_better_is_known() -> None:

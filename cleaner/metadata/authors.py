@@ -182,7 +182,8 @@ def _looked_for_in_markup(evidence: Evidence, reader: Reader) -> Iterator[_Sourc
         yield _source("byline in foot", reader.printed(foot[0].text))
     for mark in loose:
         if mark.place in (Place.MAIN, Place.FOOT, Place.PAGE, Place.ASIDE):
-            yield _source(f"byline in {mark.place}", reader.printed(mark.text, certain=True))
+            read = (one for one in reader.printed(mark.text, certain=True) if one.person)
+            yield _source(f"byline in {mark.place}", read)
     for mark in head:
         yield _source("byline in head", reader.desk(mark.text))
 

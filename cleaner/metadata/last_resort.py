@@ -6,7 +6,7 @@ import re
 
 from cleaner.metadata.evidence import Evidence
 from cleaner.metadata.stamped import read_days
-from cleaner.metadata.statements import Role, Statement
+from cleaner.metadata.statements import Role, Statement, side_statements
 from cleaner.model.markup import Place
 
 _ELSEWHERE = frozenset(
@@ -41,10 +41,16 @@ def search_date(evidence: Evidence) -> Statement | None:
     )
     if day is None:
         return None
-    printed = any(
+    against = None if _is_printed(day, evidence) else "no element of the story prints it"
+    return Statement(value=day, origin="htmldate", role=Role.UNSAID, against=against)
+
+
+def _is_printed(day: str, evidence: Evidence) -> bool:
+    """Whether an element of the story prints the day, and no caption or notice does."""
+    if any(one.value == day for one in side_statements(evidence)):
+        return False
+    return any(
         day in read_days(mark.text, evidence)
         for mark in evidence.markup.marks
         if mark.place not in _ELSEWHERE and day[:4] in mark.text
     )
-    against = None if printed else "no element of the story prints it"
-    return Statement(value=day, origin="htmldate", role=Role.UNSAID, against=against)
