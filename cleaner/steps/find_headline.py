@@ -76,7 +76,12 @@ def _candidates(found: Sequence[Unit], first: int, stop: int) -> list[int]:
         if len(positions) == _FURTHEST:
             break
     opener = found[first] if first < stop else None
-    if opener is not None and opener.category is None and _is_headline_in_story(opener.text) and first + 1 < stop:
+    if (
+        opener is not None
+        and opener.category is None
+        and _is_headline_in_story(opener.text)
+        and first + 1 < stop
+    ):
         positions.insert(0, first)
     return positions[::-1]
 
@@ -144,8 +149,10 @@ def _label_repeats(blocks: list[Block], title: str) -> None:
     for position, block in enumerate(blocks):
         if block.category is not None or block.glue is not None:
             continue
-        text = squeeze(block.text)
-        if text == key:
+        if len(block.text) < len(key):
+            continue
+        text = squeeze(block.text[: 2 * len(title)])
+        if text == key and len(block.text) < 2 * len(title):
             after = blocks[position + 1].category if position + 1 < len(blocks) else None
             repeat = Category.CAPTION_DUP if after is Category.CAPTION else Category.TITLE
             blocks[position] = block.labelled(repeat, "structure/headline-again")

@@ -27,10 +27,12 @@ def label_captions(doc: Document, knowledge: Knowledge) -> Document:
     captions: list[str] = []
     for position, one in enumerate(blocks):
         block = one
-        key = squeeze(block.text)
         if block.category is None and ends_in_credit(block.text, sources, archives):
             block = block.labelled(Category.CAPTION, "structure/credit")
             blocks[position] = block
+        if block.category is None and not _may_repeat(blocks, position, captions):
+            continue
+        key = squeeze(block.text)
         if block.category is Category.CAPTION:
             again = _is_repeat(key, captions)
             if again:
@@ -43,6 +45,15 @@ def label_captions(doc: Document, knowledge: Knowledge) -> Document:
                 blocks[position] = block.labelled(Category.CAPTION, "structure/caption-twice")
                 captions.append(key)
     return replace(doc, blocks=tuple(blocks))
+
+
+def _may_repeat(blocks: list[Block], position: int, captions: list[str]) -> bool:
+    """Whether the line begins as a caption or its neighbour does: most lines need no closer look."""
+    start = squeeze(blocks[position].text[:60])[:_SHORTEST]
+    if any(one.startswith(start) for one in captions):
+        return True
+    after = blocks[position + 1].text[:60] if position + 1 < len(blocks) else ""
+    return squeeze(after).startswith(start)
 
 
 def _is_repeat(key: str, captions: list[str]) -> bool:

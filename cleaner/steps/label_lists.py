@@ -12,6 +12,7 @@ from cleaner.text.prose import ends_sentence, word_count
 _STAMPS = 3
 """So many stamps, each beside a short line, are a list of stories."""
 _TIMES = 3
+_SHORT = 80
 """A short line given so many times is furniture, whatever it says."""
 
 
@@ -51,16 +52,20 @@ def _is_teaser(block: Block) -> bool:
 
 
 def _label_recurring(blocks: list[Block]) -> None:
-    times = Counter(squeeze(block.text) for block in blocks)
-    for position, block in enumerate(blocks):
-        key = squeeze(block.text)
-        if (
-            block.category is None
-            and len(key) >= 3
-            and times[key] >= _TIMES
-            and word_count(block.text) <= 6
-            and not ends_sentence(block.text)
-            and not block.text.endswith(":")
-            and not block.text.startswith(("- ", "|"))
-        ):
+    short = {n: squeeze(block.text) for n, block in enumerate(blocks) if _may_recur(block)}
+    times = Counter(short.values())
+    for position, key in short.items():
+        block = blocks[position]
+        if block.category is None and len(key) >= 3 and times[key] >= _TIMES:
             blocks[position] = block.labelled(Category.OTHER, "structure/recurring-line")
+
+
+def _may_recur(block: Block) -> bool:
+    """Whether the line is a few words that are no sentence, no label and no item of a list."""
+    return (
+        len(block.text) <= _SHORT
+        and word_count(block.text) <= 6
+        and not ends_sentence(block.text)
+        and not block.text.endswith(":")
+        and not block.text.startswith(("- ", "|"))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ENDS = ".!?…。！？．؟۔।॥։。"
 _CLOSERS = "\"'”’»›)]}）」』】〉》*"
@@ -16,6 +17,11 @@ _CHARACTERS_A_WORD = 2.0
 """Scripts without spaces: about two characters make a word (Chinese and Japanese averages)."""
 
 
+_KEPT = 2048
+"""Lines whose measures are kept: every step of a page asks for them again."""
+
+
+@lru_cache(maxsize=_KEPT)
 def word_count(text: str) -> float:
     """The number of words; scripts that write no spaces count two characters a word.
 
@@ -34,6 +40,7 @@ def word_count(text: str) -> float:
     return words + unspaced / _CHARACTERS_A_WORD
 
 
+@lru_cache(maxsize=_KEPT)
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does, in any of the scripts of the press.
 
@@ -46,6 +53,7 @@ def ends_sentence(text: str) -> bool:
     return stripped[-1:] in _ENDS if stripped else False
 
 
+@lru_cache(maxsize=_KEPT)
 def is_prose(text: str) -> bool:
     """Whether the text is long enough and closed as a paragraph of prose is.
 
