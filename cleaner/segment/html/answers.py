@@ -71,10 +71,8 @@ def find_answer(page: Reading) -> Answer:
         return fast
     answers = [fast, _by_structure(page, "lenient", by_class=False)]
     best = _best(answers)
-    if "side" in best.doubts or "short" in best.doubts or "disagrees" in best.doubts:
-        if page.tree.root.prose:
-            answers.append(_by_trafilatura(page))
-            best = _best(answers)
+    if best.doubts & {"side", "short", "disagrees"} and page.tree.root.prose:
+        best = _best([*answers, _by_trafilatura(page)])
     return best if best.kept else _densest(page)
 
 

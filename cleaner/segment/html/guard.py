@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.segment.html.tags import tags
+
 MAX_SIZE = 64_000_000
 """Characters of HTML that are read; what follows is cut, and the page flagged `truncated`."""
 FEW_TAGS = 3_000
@@ -29,12 +31,11 @@ _QUOTED_TAG_RE = re.compile(
     r"<([a-zA-Z][a-zA-Z0-9:-]{0,30}+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)"
 )
 """A tag whose quoted values may hold brackets; possessive, so that it never goes back."""
-_FORMATS = frozenset("b big code em font i s small strike strong tt u".split())
-_SELF_CLOSED = frozenset(
-    "area base br col embed hr img input link meta param source track wbr"  # never closed
-    " p li td th tr dt dd option thead tbody tfoot colgroup rp rt".split()  # closed by the next
-)
-_RAW = frozenset({"script", "style", "textarea", "title", "noscript", "xmp", "iframe"})
+_FORMATS = tags("b big code em font i s small strike strong tt u")
+_VOID = tags("area base br col embed hr img input link meta param source track wbr")
+_CLOSED_BY_NEXT = tags("p li td th tr dt dd option thead tbody tfoot colgroup rp rt")
+_RAW = tags("script style textarea title noscript xmp iframe")
+_NEVER_DEEP = _VOID | _CLOSED_BY_NEXT | _RAW
 
 
 def tame(html: str) -> tuple[str, bool]:
@@ -113,7 +114,7 @@ def _flatten(html: str) -> str:
             raw = None
         elif name in _RAW and not found[1]:
             raw = name
-        if name in _SELF_CLOSED or name in _RAW:
+        if name in _NEVER_DEEP:
             continue
         step = -1 if found[1] else 1
         if name in _FORMATS:

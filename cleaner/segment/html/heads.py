@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cleaner.model.category import Category
 from cleaner.segment.html.pieces import Piece
+from cleaner.segment.html.signs import said_by
 from cleaner.segment.html.story import Label, Story
-from cleaner.segment.html.zones import said_by
 from cleaner.text.folding import squeeze
 
 

@@ -9,9 +9,11 @@ from cleaner.model.category import Category
 from cleaner.model.markup import Link, Mark, MarkKind, Markup, Place
 from cleaner.segment.html.headline import is_h1
 from cleaner.segment.html.pieces import Piece
+from cleaner.segment.html.signs import said_by
+from cleaner.segment.html.tags import tags
 from cleaner.segment.html.tokens import words_of
 from cleaner.segment.html.tree import Node, Tree
-from cleaner.segment.html.zones import Zones, said_by
+from cleaner.segment.html.zones import Zones
 
 MAX_MARKS = 400
 MAX_TEXT = 300
@@ -20,7 +22,7 @@ MAX_META = 20_000
 MAX_SCRIPTS_SIZE = 8_000_000
 MAX_LINE, MAX_LINES = 160, 40
 
-_RELS = frozenset("canonical amphtml alternate author publisher shortlink prev next".split())
+_RELS = tags("canonical amphtml alternate author publisher shortlink prev next")
 _PROPS = {
     "datepublished": MarkKind.DATE,
     "datemodified": MarkKind.DATE,

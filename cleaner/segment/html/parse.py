@@ -37,8 +37,5 @@ def parse(html: str) -> Parsed:
 
     html, cut = tame(html)
     parser = LexborHTMLParser(html)
-    root = parser.root
-    if root is None:
-        root = LexborHTMLParser("<html></html>").root
-    tree = grow(root)
+    tree = grow(parser.root) if parser.root is not None else Tree.empty()
     return Parsed(html=html, tree=tree, parser=parser, cut=cut or tree.cut)

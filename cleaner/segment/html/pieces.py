@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cleaner.model.block import Element
 from cleaner.segment.html.tables import is_data_row, row_text
+from cleaner.segment.html.tags import tags
 from cleaner.segment.html.tree import Node, Tree
 
 MAX_PIECES = 20_000
@@ -16,9 +17,9 @@ SENTENCE = 35
 """A text of so many bytes is prose; a shorter one, down to this, where it ends like a sentence."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_INLINE = frozenset(
+_INLINE = tags(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt"
-    " ruby s samp small span strike strong sub sup time tt u var wbr img picture".split()
+    " ruby s samp small span strike strong sub sup time tt u var wbr img picture"
 )
 _ELEMENTS = {
     **dict.fromkeys(HEADINGS, Element.HEADING),

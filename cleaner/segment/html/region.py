@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from cleaner.model.block import Element
 from cleaner.segment.html.pieces import Piece
+from cleaner.segment.html.signs import said_by
+from cleaner.segment.html.tags import tags
 from cleaner.segment.html.tree import Node, Tree
-from cleaner.segment.html.zones import Zones, said_by
+from cleaner.segment.html.zones import Zones
 
 _DESCEND = 0.85
 """A child with this share of the prose of its parent is as good as the parent."""
@@ -156,7 +158,7 @@ def _climb(node: Node, weights: Weights) -> Node:
     return best
 
 
-_TEXTUAL = frozenset("p ul ol blockquote h2 h3 h4 pre table".split())
+_TEXTUAL = tags("p ul ol blockquote h2 h3 h4 pre table")
 
 
 def _looks(node: Node, weights: Weights) -> set[tuple[str, ...]]:

@@ -9,8 +9,8 @@ from cleaner.model.knowledge import HtmlRules
 from cleaner.model.markup import Mark, MarkKind
 from cleaner.segment.html.marks import MAX_TEXT, Positions
 from cleaner.segment.html.parse import Parsed
+from cleaner.segment.html.signs import Zone
 from cleaner.segment.html.tree import Node
-from cleaner.segment.html.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,20 @@ _SIDE = 0.2
 
 def label_teasers(story: Story, labels: dict[int, Label]) -> None:
     """Boxes of links, and rows of boxes that each hold a linked heading and little prose."""
+    boxes = _teaser_boxes(story, labels)
+    if not boxes:
+        return
+    for piece in story.inside:
+        if piece.number in labels:
+            continue
+        for node in _wrappers(piece.node, story):
+            if (rule := boxes.get(id(node))) is not None:
+                labels[piece.number] = (Category.RELATED, rule)
+                break
+
+
+def _teaser_boxes(story: Story, labels: dict[int, Label]) -> dict[int, str]:
+    """The rule by identity of each element that is a teaser."""
     groups: dict[tuple[int, str, str], dict[int, Node]] = {}
     boxes: dict[int, str] = {}
     for piece in story.inside:
@@ -52,14 +66,7 @@ def label_teasers(story: Story, labels: dict[int, Label]) -> None:
         prose = sum(one.prose for one in group.values())
         if len(group) > 1 and prose <= min(_TEASER * len(group), most):
             boxes.update(dict.fromkeys(group, "html/teaser-list"))
-    if not boxes:
-        return
-    for piece in story.inside:
-        if piece.number not in labels:
-            for node in _wrappers(piece.node, story):
-                if id(node) in boxes:
-                    labels[piece.number] = (Category.RELATED, boxes[id(node)])
-                    break
+    return boxes
 
 
 _WRAPPERS = frozenset({"div", "li", "section", "article", "aside", "a", "td"})

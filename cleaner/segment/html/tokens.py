@@ -20,18 +20,13 @@ from cleaner.model.category import Category
 LONGEST = 400
 """Characters of class names that are read."""
 
-ZONES: tuple[tuple[Category, str], ...] = (
-    (
-        Category.TRACKING,
-        "cookies? consent onetrust ot-sdk didomi usercentrics qc-cmp cmpbox gdpr",
-    ),
-    (
-        Category.COMMENTS,
+ZONES: dict[Category, str] = {
+    Category.TRACKING: ("cookies? consent onetrust ot-sdk didomi usercentrics qc-cmp cmpbox gdpr"),
+    Category.COMMENTS: (
         "comments? commentwrap disqus respond livefyre kommentare? kommentar commentaires"
-        " comentarios komentarze commentlist reactions discussion viafoura spot-im",
+        " comentarios komentarze commentlist reactions discussion viafoura spot-im"
     ),
-    (
-        Category.RELATED,
+    Category.RELATED: (
         "relateds? recommend recommended recommendations? recommender recirc recirculation teasers?"
         " read-more readmore read-(next|also) also-read see-also"
         " more-(stories|news|from|on|articles|like|posts|about|in|link) trending popular"
@@ -40,60 +35,52 @@ ZONES: tuple[tuple[Category, str], ...] = (
         " nav-links suggest suggested suggestions? similar outbrain taboola revcontent zergnet dable"
         " plista you-may crosslinks? linkbox link-(list|box) story-links inline-(article|related)"
         " promos? yarpp zum-thema mehr-zum auch-interessant lesen-sie a-lire lire-aussi cards?"
-        " (article|articles|post)-list editors-pick spotlight playlist",
+        " (article|articles|post)-list editors-pick spotlight playlist"
     ),
-    (
-        Category.NEWSLETTER,
+    Category.NEWSLETTER: (
         "newsletters? sign-?up opt-?in email-form mc4wp mailchimp mailing-list"
-        " subscribe-(box|form|widget|block)",
+        " subscribe-(box|form|widget|block)"
     ),
-    (
-        Category.PAYWALL,
+    Category.PAYWALL: (
         "paywall regwall piano tp-container subscriptions? subscribe abo register-wall registration"
-        " login premium-(box|offer|teaser) donate donations?",
+        " login premium-(box|offer|teaser) donate donations?"
     ),
-    (
-        Category.SHARE,
+    Category.SHARE: (
         "shares? sharing socials? sharedaddy addthis a2a addtoany follow toolbar"
         " article-(tools|actions) print-only bookmark listen audio-player read-aloud text-to-speech"
-        " whatsapp google-news",
+        " whatsapp google-news"
     ),
-    (
-        Category.BIO,
+    Category.BIO: (
         "author-(bio|box|info|card|description|profile|about|details|section|footer)"
         " about-the-author about-author bio biography authorbox contributor-bio"
-        " ueber-den-autor zur-person",
+        " ueber-den-autor zur-person"
     ),
-    (
-        Category.CAPTION,
+    Category.CAPTION: (
         "^image ^picture ^photo ^foto ^bild pic-?box image-?box"
         " (wrapper|article|post|entry|lead|hero|main|featured|inline|content|top)-(image|photo|picture|img)"
         " ^captions? (image|photo|media|img|picture|figure|video|text)-caption figcaption credits?"
         " image-(source|copyright|credit|info|meta|description|text)"
         " (photo|media|picture|img)-(source|copyright|description|info)"
-        " bildunterschrift bildnachweis bild-text legende copyright gallery galerie slideshow",
+        " bildunterschrift bildnachweis bild-text legende copyright gallery galerie slideshow"
     ),
-    (
-        Category.NAV,
+    Category.NAV: (
         "nav navigation nav-?bar menus? breadcrumbs? pagination pager paging tags tag-(list|cloud|links)"
         " taglist topics keywords toc table-of-contents skip-link sitemap language-switcher"
-        " post-categories lwptoc",
+        " post-categories lwptoc"
     ),
-    (
-        Category.AD,
+    Category.AD: (
         "ads? advert advertisement advertising adsbygoogle sponsor sponsored dfp google-ad werbung"
-        " anzeige commercial affiliate publicite publicidad reklama",
+        " anzeige commercial affiliate publicite publicidad reklama"
     ),
-    (Category.LIVE, "ticker breaking-news"),
-    (Category.NOTICE, "disclaimer disclosure copyright-notice imprint legal"),
-    (
-        Category.OTHER,
+    Category.LIVE: "ticker breaking-news",
+    Category.NOTICE: "disclaimer disclosure copyright-notice imprint legal",
+    Category.OTHER: (
         "twitter-tweet instagram-media tiktok-embed fb-post fb-xfbml bluesky-embed modal pop-?up"
         " overlay lightbox tooltip video-player jw-?player video-js feedback ratings? poll quiz survey"
         " screen-reader-text sr-only visually-?hidden side-?bar ai-summary aisummary ai-content"
-        " report-error error-report info-?box fact-?box fakten",
+        " report-error error-report info-?box fact-?box fakten"
     ),
-)
+}
 """Parts of a page that are not the story; the first family that is spoken of names the category."""
 
 PURPOSES: dict[str, str] = {
@@ -181,7 +168,7 @@ def read_names(names: str) -> Names:
                     found.setdefault(family, word)
     if not found:
         return NOTHING
-    zone = next((category for category, _ in ZONES if category in found), None)
+    zone = next((category for category in ZONES if category in found), None)
     purposes = frozenset(found).intersection(PURPOSES)
     return Names(zone=zone, word=found[zone] if zone else "", purposes=purposes)
 
@@ -220,7 +207,7 @@ def _indexed() -> tuple[
     index: dict[str, tuple[str, ...]] = {}
     leading: dict[str, tuple[str, ...]] = {}
     endings: list[tuple[str, str]] = []
-    for family, entries in (*ZONES, *PURPOSES.items()):
+    for family, entries in (*ZONES.items(), *PURPOSES.items()):
         for entry in entries.split():
             for spelling in _expanded(entry.lstrip("^*")):
                 if entry[0] == "*":

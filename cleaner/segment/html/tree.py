@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from cleaner.segment.html.tags import tags
+from cleaner.segment.html.tokens import Names
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -13,12 +16,12 @@ MAX_NODES = 400_000
 MAX_DEPTH = 200
 MAX_SCRIPTS = 200
 
-_SKIPPED = frozenset(
+_SKIPPED = tags(
     "style svg noscript template iframe object embed canvas audio video select option datalist"
-    " textarea input button map progress meter source track param col colgroup head-placeholder"
-    " dialog label frame frameset noframes".split()
+    " textarea input button map progress meter source track param col colgroup dialog label"
+    " frame frameset noframes"
 )
-_BARE = frozenset("br b strong em i u wbr sup sub small tbody thead hr".split())
+_BARE = tags("br b strong em i u wbr sup sub small tbody thead hr")
 """Tags whose attributes tell nothing: not reading them saves time."""
 
 
@@ -48,7 +51,7 @@ class Node:
         self.size = 0
         self.links = 0
         self.prose = 0
-        self.names: Any = None
+        self.names: Names | None = None
 
     def get(self, name: str) -> str:
         """An attribute's value, empty when it is missing."""
@@ -95,6 +98,12 @@ class Tree:
     base: str | None = None
     cut: bool = False
 
+    @classmethod
+    def empty(cls) -> Tree:
+        """The tree of a page without any element."""
+        root = Node("html", {}, None)
+        return cls(root=root, nodes=[root])
+
     def fell(self) -> None:
         """Cuts the links from children to parents, so that the tree is freed when it is let go."""
         for node in self.nodes:
@@ -102,10 +111,12 @@ class Tree:
 
 
 def grow(top: LexborNode) -> Tree:
-    """The light tree of a parsed page; nesting deeper than `MAX_DEPTH` is flattened, no text lost."""
+    """The light tree of a parsed page.
+
+    Nesting deeper than `MAX_DEPTH` is flattened: the text stays, the elements round it go.
+    """
     root = Node("html", top.attributes or {}, None)
     tree = Tree(root=root, nodes=[root])
-    nodes = tree.nodes
     parent = root
     pending: list[tuple[LexborNode | None, Node]] = []
     node = top.child
@@ -115,32 +126,36 @@ def grow(top: LexborNode) -> Tree:
                 return tree
             node, parent = pending.pop()
             continue
-        tag = node.tag
+        tag = node.tag or "-"
         if tag == "-text":
             parent.children.append(node.text_content or "")
         elif tag in _HEAD:
             _note(tree, tag, node)
-        elif tag is not None and tag not in _SKIPPED and tag[0] != "-":
-            if len(nodes) >= MAX_NODES:
+        elif tag[0] != "-" and tag not in _SKIPPED:
+            if len(tree.nodes) >= MAX_NODES:
                 tree.cut = True
                 return tree
-            new = Node(tag, {} if tag in _BARE else node.attributes, parent)
-            new.key = node.mem_id
-            nodes.append(new)
-            parent.children.append(new)
-            if tag == "article":
-                parent.articles += 1
+            new = _add(tree, parent, tag, node)
             child = node.child
             if child is not None:
                 pending.append((node.next, parent))
-                if len(pending) < MAX_DEPTH:
-                    parent = new
+                parent = new if len(pending) < MAX_DEPTH else parent
                 node = child
                 continue
         node = node.next
 
 
-_HEAD = frozenset("meta link script title base".split())
+_HEAD = tags("meta link script title base")
+
+
+def _add(tree: Tree, parent: Node, tag: str, node: LexborNode) -> Node:
+    new = Node(tag, {} if tag in _BARE else node.attributes, parent)
+    new.key = node.mem_id
+    tree.nodes.append(new)
+    parent.children.append(new)
+    if tag == "article":
+        parent.articles += 1
+    return new
 
 
 def _note(tree: Tree, tag: str, node: LexborNode) -> None:
