@@ -105,13 +105,18 @@ def test_a_dry_run_writes_nothing_and_names_what_would_change(inputs, corpus):
     (inputs / "c.txt").write_text(TEXT)
     before = everything(corpus)
     answer = clean(inputs, "-o", corpus, "--dry-run")
-    assert answer.out == "~ a\n+ c\n"
+    assert answer.out.startswith(
+        "version 0 → the run\ndocuments: 1 added, 1 updated; 1 unchanged\n"
+        "1 document: the input changed\n"
+    )
+    assert "\na: updated, the input changed\n" in answer.out
+    assert "\nc: added\n" in answer.out
     assert answer.told[-1] == (
         f"corpus: {corpus}: 1 would be added, 1 would be updated, 1 unchanged; nothing was written"
     )
     assert everything(corpus) == before
     absent = corpus.parent / "none"
-    assert clean(inputs, "-o", absent, "--dry-run").out == "+ a\n+ b\n+ c\n"
+    assert "documents: 3 added; 0 unchanged" in clean(inputs, "-o", absent, "--dry-run").out
     assert not absent.exists()
 
 

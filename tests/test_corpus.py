@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.corpus import (
+    Run,
     check_target,
     corpus_version,
     read_record,
@@ -45,7 +46,7 @@ def document(id_, text="The council opened the bridge.", **metadata):
 
 
 def write(root, documents, failures=(), **options):
-    return write_corpus(root, documents, failures, rules_sha256=RULES, **options)
+    return write_corpus(root, documents, failures, Run(rules_sha256=RULES, **options))
 
 
 def files(root):
@@ -363,7 +364,7 @@ def test_messages_of_reading(tmp_path, call, message):
 
 def test_many_parts_stay_sorted_and_few_are_rewritten(tmp_path, monkeypatch):
     monkeypatch.setattr("cleaner.corpus.layout.PART_SIZE", 10)
-    monkeypatch.setattr("cleaner.corpus.layout.plan_parts.__defaults__", (10,))
+    monkeypatch.setattr("cleaner.corpus.layout.plan_parts.__defaults__", ((), 10))
     ids = [f"{number:03d}" for number in range(100)]
     write(tmp_path, [document(id_) for id_ in ids])
     before = set((tmp_path / "table").rglob("*.parquet"))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.corpus import read_records, verify_corpus, write_corpus
+from cleaner.corpus import Run, read_records, verify_corpus, write_corpus
 from cleaner.corpus.feed import feed
 from cleaner.corpus.files import errors_named
 from cleaner.corpus.layout import plan_parts
@@ -32,8 +32,8 @@ def document(id_, text="The council opened the bridge."):
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     root = tmp_path_factory.mktemp("corpus")
-    write_corpus(root, [document("a"), document("b")], [FAILURE], rules_sha256="0" * 64)
-    write_corpus(root, [document("b", "Another text.")], [FAILURE], rules_sha256="0" * 64)
+    write_corpus(root, [document("a"), document("b")], [FAILURE], Run(rules_sha256="0" * 64))
+    write_corpus(root, [document("b", "Another text.")], [FAILURE], Run(rules_sha256="0" * 64))
     assert verify_corpus(root) == ()
     return root
 
@@ -123,7 +123,7 @@ def test_disk_full_leaves_the_old_version(tmp_path):
         from pathlib import Path
         sys.path.insert(0, sys.argv[2])
         from test_corpus_verify import document
-        from cleaner.corpus import verify_corpus, write_corpus
+        from cleaner.corpus import Run, verify_corpus, write_corpus
         from cleaner.errors import CorpusError
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -131,18 +131,18 @@ def test_disk_full_leaves_the_old_version(tmp_path):
         root = Path(sys.argv[1])
         noise = random.Random(1)
         text = "".join(chr(noise.randrange(97, 123)) for _ in range(20000))
-        write_corpus(root, [document("a")], [], rules_sha256="0")
+        write_corpus(root, [document("a")], [], Run(rules_sha256="0"))
         for size in (0, 1, 200, 2000, 9000, 15000):
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
             try:
-                write_corpus(root, [document("a", text)], [], rules_sha256="0")
+                write_corpus(root, [document("a", text)], [], Run(rules_sha256="0"))
             except CorpusError as error:
                 assert str(root) in str(error), error
                 assert "room" in str(error) or "raise the limit" in str(error), error
             else:
                 raise SystemExit(f"a run of {len(text)} bytes fitted into {size}")
             resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-        written = write_corpus(root, [document("a", text)], [], rules_sha256="0")
+        written = write_corpus(root, [document("a", text)], [], Run(rules_sha256="0"))
         assert written.version == 1, written
         problems = verify_corpus(root)
         assert not problems, problems
@@ -165,7 +165,7 @@ def test_link_in_the_view_is_not_followed(tmp_path):
     (root / "table").mkdir(parents=True)
     (root / "text").symlink_to(elsewhere)
     with pytest.raises(CorpusError, match="is a link; remove it and run again"):
-        write_corpus(root, [document("a")], [], rules_sha256="0")
+        write_corpus(root, [document("a")], [], Run(rules_sha256="0"))
     assert not list(elsewhere.iterdir())
 
 
@@ -227,7 +227,7 @@ def test_parts_hold_every_document_once_in_ranges_of_ids(runs, size):
     """Parts never overlap, never grow past their size, and untouched ones are left alone."""
     present = {}
     for ids in runs:
-        plan = plan_parts(present, ids, size)
+        plan = plan_parts(present, ids, size=size)
         replaced = {part.old for part in plan} - {None}
         held = {part: {id_ for id_, at in present.items() if at == part} for part in replaced}
         assert all(held[part] & ids or ids - present.keys() for part in replaced)

@@ -9,6 +9,7 @@ import click
 from cleaner.version import __version__
 
 COMMANDS = {
+    "diff": ("cleaner.cli.diff:diff", "Show what differs between versions, and why."),
     "explain": (
         "cleaner.cli.explain:explain",
         "Show each line's label and rule, and where values came from.",

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cleaner.cli.dry_run import compare
+from cleaner.cli.into_corpus import show_diff, write
 from cleaner.cli.progress import progress
 from cleaner.cli.status import FOUND, OK
 from cleaner.cli.streams import is_terminal, output, record_line, standard_input, tell
 from cleaner.cli.summary import tell_summary
 from cleaner.cli.tally import Tally
-from cleaner.corpus import check_target, write_corpus
+from cleaner.corpus import Run as CorpusRun
+from cleaner.corpus import check_target, made_with, read_known
+from cleaner.corpus.place import Address, place_of
 from cleaner.engines import find_engine
 from cleaner.errors import CleanerError, UsageError
-from cleaner.model import Document, Failure
+from cleaner.model import Document, Failure, Page
 from cleaner.readers import check_inputs, read_inputs
 from cleaner.rules import RuleSet, load_rules
 
@@ -44,6 +46,8 @@ class Run:
     dry_run: bool
     strict: bool
     no_view: bool
+    prune: bool
+    again: bool
     quiet: bool
 
     @property
@@ -79,6 +83,8 @@ class Run:
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--strict", is_flag=True, help="Write nothing if any input fails.")
 @click.option("--no-view", is_flag=True, help="Leave out the folder of texts for reviewers.")
+@click.option("--prune", is_flag=True, help="Remove documents whose input is gone.")
+@click.option("--again", is_flag=True, help="Clean unchanged pages too.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def run(**words: Any) -> int:  # noqa: ANN401 - click gives what the options declare
     """The exit status of a run."""
@@ -106,6 +112,10 @@ def _prepare(chosen: Run) -> RuleSet:
         UsageError, RulesError, CorpusError: it cannot be carried out as it is written.
     """
     check_inputs(chosen.inputs, stdin=standard_input())
+    if (chosen.prune or chosen.again) and chosen.to_stdout:
+        raise click.UsageError(
+            "'--prune' and '--again' are for a corpus; leave them out with '-o -'"
+        )
     if not chosen.to_stdout:
         check_target(chosen.target)
         _refuse_own_output(chosen)
@@ -114,6 +124,8 @@ def _prepare(chosen: Run) -> RuleSet:
 
 def _refuse_own_output(chosen: Run) -> None:
     """Raises a usage error where a run would read what a run has written."""
+    if isinstance(place_of(chosen.target), Address):
+        return
     target = Path(chosen.target).resolve()
     for name in chosen.inputs:
         path = Path(name).resolve()
@@ -131,19 +143,30 @@ def _carry_out(chosen: Run, rules: RuleSet, tally: Tally) -> list[tuple[str, str
     if chosen.to_stdout:
         _print(results, at_once=not chosen.strict)
         return []
-    if chosen.dry_run:
-        return compare(chosen.target, results)
-    return _write(chosen, results, rules, tally)
+    act = show_diff if chosen.dry_run else write
+    return act(chosen.target, _settings(chosen, rules), results, tally)
+
+
+def _settings(chosen: Run, rules: RuleSet) -> CorpusRun:
+    return CorpusRun(
+        rules_sha256=rules.sha256,
+        selection_sha256=rules.selection_sha256,
+        view=not chosen.no_view,
+        prune=chosen.prune,
+    )
 
 
 def _results(chosen: Run, rules: RuleSet, tally: Tally) -> Iterator[Document | Failure]:
-    pages = read_inputs(
+    pages: Iterable[Page | Failure] = read_inputs(
         chosen.inputs,
         stdin=standard_input(),
         skip=tally.leave,
         # the corpus settles equal ids for any order of the inputs, once it has seen them all
         unique=chosen.to_stdout or chosen.strict or chosen.dry_run,
     )
+    if not chosen.to_stdout and not chosen.again:
+        made = made_with(rules.selection_sha256)
+        pages = tally.leave_out(pages, read_known(chosen.target, rules.digest_of, made))
     return find_engine(chosen.engine)(pages, rules, chosen.workers)
 
 
@@ -170,44 +193,6 @@ def _print(results: Iterator[Document | Failure], *, at_once: bool) -> None:
         waiting.seek(0)
         for line in waiting:
             output().write(line)
-
-
-def _write(
-    chosen: Run, results: Iterator[Document | Failure], rules: RuleSet, tally: Tally
-) -> list[tuple[str, str]]:
-    """Commits the documents; what the summary says of the corpus."""
-    failures: list[Failure] = []
-
-    def documents() -> Iterator[Document]:
-        for result in results:
-            if isinstance(result, Failure):
-                failures.append(result)
-            else:
-                yield result
-
-    written = write_corpus(
-        chosen.target,
-        documents(),
-        failures,
-        rules_sha256=rules.sha256,
-        view=not chosen.no_view,
-    )
-    for failure in set(written.failures) - set(failures):
-        tally.fail(failure)
-    parts = [
-        f"{count} {what}"
-        for what, count in (
-            ("added", written.added),
-            ("updated", written.updated),
-            ("unchanged", written.unchanged),
-            ("kept from earlier runs", written.kept),
-        )
-        if count
-    ]
-    told = ", ".join(parts) or "no documents"
-    if not written.changed:
-        told += "; nothing to write"
-    return [("corpus", f"{chosen.target}, version {written.version}: {told}")]
 
 
 def _inputs(count: int) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from cleaner.cli.streams import tell
-from cleaner.model import LIFTED, Category, Document, Failure
+from cleaner.corpus import Known, Unchanged
+from cleaner.model import LIFTED, Category, Document, Failure, Page
 from cleaner.text.visible import visible
 
 _MOST_NAMES = 5
@@ -24,6 +25,15 @@ class Tally:
     removed: Counter[Category] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
+    unchanged: list[Unchanged] = field(default_factory=list)
+
+    def leave_out(self, pages: Iterable[Page | Failure], known: Known) -> Iterator[Page | Failure]:
+        """The pages that must be cleaned; the others are kept as `unchanged`."""
+        for page in pages:
+            if isinstance(page, Page) and known.holds(page):
+                self.unchanged.append(Unchanged(page.id, page.source or "", page.sha256))
+            else:
+                yield page
 
     def count(self, results: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
         """The results as they come; each failure is told at once."""
@@ -47,7 +57,7 @@ class Tally:
         """The summary, as (label, value)."""
         removed = Counter({str(one): count for one, count in self.removed.items()})
         rows = [
-            ("documents", str(self.documents)),
+            ("documents", self._documents()),
             ("outlets", _listed(self.outlets)),
             ("lines removed", _listed(removed, most=len(Category))),
             ("flags", _listed(self.flags)),
@@ -55,6 +65,11 @@ class Tally:
             ("left alone", f"{_listed(self.left)} (no reader knows them)" if self.left else ""),
         ]
         return [(label, value) for label, value in rows if value]
+
+    def _documents(self) -> str:
+        same = len(self.unchanged)
+        told = f" ({same} of them unchanged, not cleaned again)" if same else ""
+        return f"{self.documents + same}{told}"
 
     def _document(self, doc: Document) -> None:
         self.documents += 1

@@ -1,16 +1,30 @@
 """A corpus: documents ↔ versions. One run, one version; the table is the truth."""
 
+from cleaner.corpus.change import Run, Written
+from cleaner.corpus.compare import Comparison, compare_versions, preview
+from cleaner.corpus.fresh import Known, Unchanged, made_with, read_known
+from cleaner.corpus.history import Version, read_versions
 from cleaner.corpus.read import corpus_version, read_record, read_records
 from cleaner.corpus.target import check_target
 from cleaner.corpus.verify import verify_corpus
-from cleaner.corpus.write import Written, write_corpus
+from cleaner.corpus.write import write_corpus
 
 __all__ = [
+    "Comparison",
+    "Known",
+    "Run",
+    "Unchanged",
+    "Version",
     "Written",
     "check_target",
+    "compare_versions",
     "corpus_version",
+    "made_with",
+    "preview",
+    "read_known",
     "read_record",
     "read_records",
+    "read_versions",
     "verify_corpus",
     "write_corpus",
 ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from cleaner.corpus.canonical import canonical, digest_of
+from cleaner.corpus.copies import with_cluster
+from cleaner.corpus.fresh import Unchanged, side_of
 from cleaner.corpus.index import Index
 from cleaner.corpus.spool import Spool
 from cleaner.model import Document, Failure
@@ -32,44 +35,101 @@ class _Claim:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What a run brought: the ids it accepted, and the documents that it could not."""
+    """What a run brought.
+
+    Attributes:
+        ids: of the documents that it accepted.
+        failures: documents that it could not.
+        inputs: the digest of the bytes read, by id.
+    """
 
     ids: frozenset[str]
     failures: tuple[Failure, ...]
+    inputs: dict[str, str]
 
 
-def collect(documents: Iterable[Document], index: Index, spool: Spool) -> Collected:
+@dataclass(slots=True)
+class _Collecting:
+    index: Index
+    spool: Spool
+    made_with: str
+    claims: dict[str, _Claim] = field(default_factory=dict)
+    losers: set[tuple[str, _Claim]] = field(default_factory=set)
+    failures: list[Failure] = field(default_factory=list)
+
+    def add(self, document: Document) -> None:
+        entry = self.index.get(document.id)
+        record = with_cluster(document.record(), entry)
+        try:
+            line = canonical(record)
+        except UnicodeEncodeError:
+            self.failures.append(_not_unicode(document))
+            return
+        digest = digest_of(line)
+        if not self._claim(document.id, _claim_of(record, digest)):
+            return
+        if entry is not None and entry.digest == digest:
+            self.spool.drop(document.id)
+            return
+        side = side_of(document, self.made_with)
+        same_text = entry is not None and entry.copied_text == record["text_sha256"]
+        if entry is not None and same_text:
+            side = side._replace(cluster=entry.cluster)
+        self.spool.put(document.id, line, digest, side)
+
+    def keep(self, page: Unchanged) -> None:
+        """A page whose document is in the corpus already; another run may have removed it since."""
+        entry = self.index.get(page.id)
+        if entry is not None:
+            claim = _Claim(page.source, entry.digest, page.sha256)
+            if self._claim(page.id, claim):
+                self.spool.drop(page.id)
+
+    def _claim(self, id_: str, claim: _Claim) -> bool:
+        """Whether the claim has the id now, and had it not before."""
+        holder = self.claims.get(id_)
+        if holder == claim:
+            return False
+        if holder is not None:
+            self.losers.add((id_, max(claim, holder)))
+            if holder < claim:
+                return False
+        self.claims[id_] = claim
+        return True
+
+
+def collect(
+    documents: Iterable[Document],
+    unchanged: Iterable[Unchanged],
+    index: Index,
+    spool: Spool,
+    made_with: str,
+) -> Collected:
     """What the run brought; the spool holds the records that are new or differ from the index.
 
     Two documents with one id: the one whose source sorts first has it, the other is a failure. The
     same document twice is one document.
+
+    Args:
+        documents: read once, one by one.
+        unchanged: pages of the run that needed no cleaning; read after the documents.
+        index: of the corpus.
+        spool: takes the records.
+        made_with: digest of the program and of what chooses rules.
     """
-    claims: dict[str, _Claim] = {}
-    losers: list[tuple[str, _Claim]] = []
-    failures: list[Failure] = []
+    state = _Collecting(index, spool, made_with)
     for document in documents:
-        record = document.record()
-        try:
-            line = canonical(record)
-        except UnicodeEncodeError:
-            failures.append(_not_unicode(document))
-            continue
-        id_, digest = document.id, digest_of(line)
-        claim = _Claim(record["source"] or "", digest, record["input_sha256"])
-        holder = claims.get(id_)
-        if holder == claim:
-            continue
-        if holder is not None:
-            losers.append((id_, max(claim, holder)))
-            if holder < claim:
-                continue
-        claims[id_] = claim
-        if id_ in index and index[id_].digest == digest:
-            spool.drop(id_)
-        else:
-            spool.put(id_, line, digest)
-    failures.extend(claim.refused(id_, claims[id_]) for id_, claim in set(losers))
-    return Collected(frozenset(claims), tuple(failures))
+        state.add(document)
+    for page in unchanged:
+        state.keep(page)
+    claims = state.claims
+    refused = [claim.refused(id_, claims[id_]) for id_, claim in state.losers]
+    inputs = {id_: claim.input_sha256 for id_, claim in claims.items()}
+    return Collected(frozenset(claims), (*state.failures, *refused), inputs)
+
+
+def _claim_of(record: dict[str, Any], digest: str) -> _Claim:
+    return _Claim(record["source"] or "", digest, record["input_sha256"])
 
 
 def _not_unicode(document: Document) -> Failure:

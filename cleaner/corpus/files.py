@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cleaner.corpus.place import Place
 from cleaner.errors import CorpusError
 
 TEMPORARY = ".tmp"
@@ -30,16 +31,16 @@ _REMEDIES = {
 
 
 @contextmanager
-def errors_named(path: Path) -> Iterator[None]:
+def errors_named(path: Place) -> Iterator[None]:
     """A block in which an `OSError` becomes a `CorpusError` that names the path and the remedy."""
     try:
         yield
     except OSError as error:
-        where = Path(error.filename) if error.filename else path
+        where: Place = Path(error.filename) if error.filename else path
         raise disk_error(where, error.errno, error.strerror or str(error)) from error
 
 
-def disk_error(path: Path, number: int | None, message: str) -> CorpusError:
+def disk_error(path: Place, number: int | None, message: str) -> CorpusError:
     """The error for a person, of what the system or the table's library said.
 
     Args:

@@ -7,18 +7,26 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cleaner.corpus.canonical import content_digest
-from cleaner.corpus.schema import DIGEST, PART, RECORD_COLUMNS, to_rows
+from cleaner.corpus.schema import CLUSTER, DIGEST, PART, RECORD_COLUMNS, SIDE_COLUMNS, to_rows
+from cleaner.corpus.side import Side
 from cleaner.corpus.store import Table, quoted
 
 _FIELDS = ", ".join(name for name, _ in RECORD_COLUMNS)
 
 
 class Entry(NamedTuple):
-    """A document of the table: where it lies, the digest of its record, its outlet."""
+    """A document of the table: where it lies, the digest of its record, its outlet.
+
+    Attributes:
+        cluster: the document that stands for it and its copies; None where it has none.
+        copied_text: digest of its text, where it has copies.
+    """
 
     part: str
     digest: str
     outlet: str | None
+    cluster: str | None = None
+    copied_text: str | None = None
 
 
 Index = dict[str, Entry]
@@ -29,10 +37,15 @@ def read_index(table: Table | None) -> Index:
     """The index of the table, empty where there is none; some 300 bytes of memory a document."""
     if table is None:
         return {}
-    return {
+    index = {
         id_: Entry(sys.intern(part), digest, outlet and sys.intern(outlet))
         for id_, part, digest, outlet in table.rows(f"id, {PART}, {DIGEST}, outlet")
     }
+    if table.has(CLUSTER):
+        copies = table.rows(f"id, {CLUSTER}, text_sha256", f"WHERE {CLUSTER} IS NOT NULL")
+        for id_, cluster, text in list(copies):
+            index[id_] = index[id_]._replace(cluster=cluster, copied_text=text)
+    return index
 
 
 def index_digest(index: Index) -> str:
@@ -47,6 +60,23 @@ def part_records(table: Table, part: str, ids: Iterable[str] = ()) -> Iterator[d
         for record in to_rows(batch):
             if not wanted or record["id"] in wanted:
                 yield record
+
+
+PartedIds = dict[str, list[str]]
+"""Ids by the part that they lie in."""
+
+
+def records_beside(table: Table, ids: PartedIds) -> Iterator[tuple[dict[str, Any], Side]]:
+    """The records of the ids and what stands beside them, in order of the ids."""
+    beside = [name if table.has(name) else f"NULL AS {name}" for name in SIDE_COLUMNS]
+    columns = ", ".join([_FIELDS, *beside])
+    for part, wanted in sorted(ids.items(), key=lambda item: min(item[1])):
+        among = ", ".join(map(quoted, wanted))
+        where = f"WHERE {PART} = {quoted(part)} AND id IN ({among}) ORDER BY id"
+        for batch in table.select(columns, where):
+            for row in to_rows(batch):
+                side = Side(*(row.pop(name) for name in SIDE_COLUMNS))
+                yield row, side
 
 
 def record_of(table: Table, id_: str) -> dict[str, Any] | None:

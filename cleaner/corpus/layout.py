@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,13 +36,19 @@ class Part:
 
 
 def plan_parts(
-    present: Mapping[str, str], changed: Iterable[str], size: int = PART_SIZE
+    present: Mapping[str, str],
+    changed: Iterable[str],
+    removed: Collection[str] = (),
+    size: int = PART_SIZE,
 ) -> tuple[Part, ...]:
     """The parts that must be written, in order of their ids, so that all changed ids have a place.
+
+    A part that has lost all its documents is among them, without ids.
 
     Args:
         present: part by id, of the documents that the table holds.
         changed: ids whose rows are new or different.
+        removed: ids whose rows go.
         size: documents in a part, at most.
 
     >>> plan_parts({"a": "00000", "c": "00000", "x": "00001"}, ["b"], size=2)
@@ -58,21 +64,24 @@ def plan_parts(
         place = bisect_right(starts, id_)
         near = order[max(place - 1, 0)][1] if order else None
         touched[present.get(id_, near)].add(id_)
+    gone = frozenset(removed)
+    for id_ in gone:
+        touched[present[id_]]
     free = max((int(part) for part in held), default=-1) + 1
     parts: list[Part] = []
     for old, ids in touched.items():
-        chunks = _split(sorted(ids | held[old] if old is not None else ids), size)
+        chunks = _split(sorted(ids | held[old] - gone if old is not None else ids), size)
         for number, chunk in enumerate(chunks):
             if number == 0 and old is not None:
                 name = old
             else:
                 name, free = f"{free:05d}", free + 1
             parts.append(Part(name, old, chunk))
-    return tuple(sorted(parts, key=lambda part: part.ids[0]))
+    return tuple(sorted(parts, key=lambda part: part.ids[:1]))
 
 
 def _split(ids: list[str], size: int) -> list[tuple[str, ...]]:
     """The ids in as few runs of at most `size` as there can be, all of about one length."""
-    count = -(-len(ids) // size)
+    count = max(-(-len(ids) // size), 1)
     bounds = [len(ids) * number // count for number in range(count + 1)]
     return [tuple(ids[start:end]) for start, end in pairwise(bounds)]

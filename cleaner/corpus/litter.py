@@ -23,7 +23,7 @@ def remove_litter(root: Path) -> None:
     commits = sorted(path for path in log.glob("*.json") if path.stem.isdigit())
     if [int(path.stem) for path in commits] != list(range(len(commits))):
         return  # somebody has shortened the log: it cannot say what old versions hold
-    named = {f"{TABLE}/{path}" for commit in commits for path in _added(commit)}
+    named = {f"{TABLE}/{path}" for commit in commits for _, path in file_actions(commit)}
     for path in unknown - named:
         inside_log = path.startswith(f"{TABLE}/{LOG}/")
         if inside_log and not Path(path).name.startswith("_commit_"):
@@ -32,9 +32,13 @@ def remove_litter(root: Path) -> None:
             (root / path).unlink(missing_ok=True)
 
 
-def _added(commit: Path) -> list[str]:
+def file_actions(commit: Path) -> list[tuple[str, str]]:
+    """("add" or "remove", data file relative to the table) of a file of the log, in its order."""
     with errors_named(commit):
         lines = commit.read_bytes().splitlines()
     return [
-        unquote(json.loads(line)["add"]["path"]) for line in lines if line.startswith(b'{"add"')
+        (kind, unquote(json.loads(line)[kind]["path"]))
+        for line in lines
+        for kind in ("add", "remove")
+        if line.startswith(b'{"%b"' % kind.encode())
     ]

@@ -8,11 +8,9 @@ from arro3.core import Array, DataType, RecordBatch
 from arro3.core import Table as ArrowTable
 
 from cleaner.corpus.layout import Part
-from cleaner.corpus.schema import COLUMNS, DIGEST, PART, to_batch, to_table_types
+from cleaner.corpus.schema import COLUMNS, DIGEST, PART, SIDE_COLUMNS, to_batch, to_table_types
 from cleaner.corpus.spool import Spool
 from cleaner.corpus.store import Table, quoted
-
-_WITHOUT_PART = ", ".join(name for name, _ in COLUMNS if name != PART)
 
 
 def part_batches(table: Table | None, parts: Iterable[Part], spool: Spool) -> Iterator[RecordBatch]:
@@ -23,18 +21,23 @@ def part_batches(table: Table | None, parts: Iterable[Part], spool: Spool) -> It
         kept = frozenset(part.ids).difference(new)
         if table is not None and part.old is not None and kept:
             batches.extend(_kept(table, part, kept))
-        yield _joined(batches)
+        if batches:  # else the part is left empty
+            yield _joined(batches)
 
 
 def _brought(part: Part, ids: list[str], spool: Spool) -> RecordBatch:
-    return to_batch(
-        [{**spool.get(id_), DIGEST: spool.digests[id_], PART: part.name} for id_ in ids]
-    )
+    rows = []
+    for id_ in ids:
+        record, side = spool.get(id_)
+        beside = dict(zip(SIDE_COLUMNS, side, strict=True))
+        rows.append({**record, **beside, DIGEST: spool.digests[id_], PART: part.name})
+    return to_batch(rows)
 
 
 def _kept(table: Table, part: Part, ids: frozenset[str]) -> Iterator[RecordBatch]:
     """Rows that stay as they are never become Python values: that is most of the time of a run."""
-    columns = f"{_WITHOUT_PART}, {quoted(part.name)} AS {PART}"
+    names = [name if table.has(name) else f"NULL AS {name}" for name, _ in COLUMNS]
+    columns = ", ".join([*names[:-1], f"{quoted(part.name)} AS {PART}"])
     for batch in table.select(columns, f"WHERE {PART} = {quoted(part.old or '')}"):
         places = [at for at, id_ in enumerate(batch.column("id").to_pylist()) if id_ in ids]
         if places:

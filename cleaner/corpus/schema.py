@@ -1,4 +1,4 @@
-"""The columns of the table: those of the record, the record's digest, and the part it lies in.
+"""The columns of the table: those of the record, its digest, what stands beside it, its part.
 
 Everything is built with arro3, which deltalake brings along: no second Arrow library is needed.
 """
@@ -13,6 +13,10 @@ from arro3.core import Array, DataType, Field, RecordBatch, Schema, list_array, 
 
 PART = "part"
 DIGEST = "record_sha256"
+PAGE = "page_sha256"
+RULES_KEY = "rules_key"
+MADE_WITH = "made_with"
+CLUSTER = "copies_of"
 _NAME_OF_ELEMENTS = "element"  # what Delta calls the elements of a list
 
 
@@ -89,7 +93,15 @@ RECORD_COLUMNS: tuple[tuple[str, Kind], ...] = (
 )
 """The fields of the record, in its order."""
 
-COLUMNS: tuple[tuple[str, Kind], ...] = (*RECORD_COLUMNS, (DIGEST, _TEXT), (PART, _TEXT))
+SIDE_COLUMNS = (PAGE, RULES_KEY, MADE_WITH, CLUSTER)
+"""What stands beside the record, in the order of `Side`; tables of old versions have none."""
+
+COLUMNS: tuple[tuple[str, Kind], ...] = (
+    *RECORD_COLUMNS,
+    (DIGEST, _TEXT),
+    *((name, _TEXT) for name in SIDE_COLUMNS),
+    (PART, _TEXT),
+)
 """The columns of the table."""
 
 

@@ -6,6 +6,8 @@ import json
 import tempfile
 from typing import Any, Self
 
+from cleaner.corpus.side import Side
+
 _IN_MEMORY = 16 * 2**20  # bytes; a small run touches no disk
 
 
@@ -23,11 +25,11 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def put(self, id_: str, line: bytes, digest: str) -> None:
+    def put(self, id_: str, line: bytes, digest: str, side: Side) -> None:
         """Nothing; the record, spelled as JSON, is kept, in the place of one with the same id."""
         start = self._file.seek(0, 2)
-        self._file.write(line)
-        self._places[id_] = (start, len(line))
+        length = self._file.write(b"[%b,%b]" % (line, json.dumps(side).encode()))
+        self._places[id_] = (start, length)
         self.digests[id_] = digest
 
     def drop(self, id_: str) -> None:
@@ -35,9 +37,9 @@ class Spool:
         self._places.pop(id_, None)
         self.digests.pop(id_, None)
 
-    def get(self, id_: str) -> dict[str, Any]:
-        """The record of that id; KeyError where there is none."""
+    def get(self, id_: str) -> tuple[dict[str, Any], Side]:
+        """The record of that id, and what stands beside it; KeyError where there is none."""
         start, length = self._places[id_]
         self._file.seek(start)
-        record: dict[str, Any] = json.loads(self._file.read(length))
-        return record
+        record, side = json.loads(self._file.read(length))
+        return record, Side(*side)

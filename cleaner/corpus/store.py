@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from arro3.core import RecordBatch, RecordBatchReader
 
 from cleaner.corpus.feed import feed
 from cleaner.corpus.files import disk_error, errors_named
-from cleaner.corpus.schema import PART, arrow_schema
+from cleaner.corpus.place import Place, place_of
+from cleaner.corpus.schema import COLUMNS, PART, arrow_schema
 from cleaner.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -40,13 +42,21 @@ _SETTINGS = {
 _CLOSE_AT_ONCE = 1
 
 
+class ConflictError(CorpusError):
+    """Another run has made the version that this one was about to make."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A version of the table; what it reads is of that version, whatever is written meanwhile."""
 
-    path: Path
+    path: Place
     version: int
     delta: DeltaTable
+
+    def has(self, column: str) -> bool:
+        """Whether the table has the column; tables of early versions have fewer."""
+        return any(field.name == column for field in self.delta.schema().fields)
 
     def select(self, columns: str, rest: str = "", *, of: str = "t") -> Iterator[RecordBatch]:
         """Record batches (arro3) of `SELECT columns FROM of rest`, where `t` is the table.
@@ -74,27 +84,50 @@ class Table:
             actions = self.delta.get_add_actions()
             return tuple(sorted(actions.column("path").combine_chunks().to_pylist()))
 
+    def log(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """(version, what its commit says of itself), from this version back to the first kept."""
+        if not isinstance(self.path, Path):
+            with _errors_named(self.path):
+                history = self.delta.history()
+            yield from ((info["version"], _with_facts(info)) for info in history)
+            return
+        for number in range(self.version, -1, -1):
+            commit = self.path / LOG / f"{number:020d}.json"
+            if commit.exists():
+                yield number, _commit_info(commit)
+
     def facts(self) -> dict[str, Any]:
         """What the run that made this version said of itself.
 
         Raises:
             CorpusError: the version was not made by this tool.
         """
-        log = self.path / LOG / f"{self.version:020d}.json"
-        with errors_named(log):
-            lines = log.read_bytes().splitlines()  # of bytes: these end at line feeds alone
-        try:
-            for line in lines:
-                commit = json.loads(line).get("commitInfo", {})
-                if _FACTS in commit:
-                    facts = json.loads(commit[_FACTS])
-                    return dict(facts)
-        except (ValueError, TypeError, AttributeError) as error:
-            raise CorpusError(f"{log}: damaged: {error}; restore it from a copy") from error
+        facts = self.commit_info().get(_FACTS)
+        if isinstance(facts, dict):
+            return facts
         raise CorpusError(
-            f"{log}: version {self.version} was not written by clean; "
+            f"{self.path / LOG}: version {self.version} was not written by clean; "
             "restore the last version that was, or start a new corpus"
         )
+
+    def commit_info(self) -> dict[str, Any]:
+        """What the log says of the commit of this version: `timestamp` in ms, the run's facts.
+
+        Raises:
+            CorpusError: the log is damaged.
+        """
+        if isinstance(self.path, Path):
+            return _commit_info(self.path / LOG / f"{self.version:020d}.json")
+        with _errors_named(self.path):
+            (info,) = self.delta.history(1)
+        return _with_facts(info)
+
+
+def missing_files(table: Table) -> tuple[str, ...]:
+    """The data files of the version that are not there any more; for a folder."""
+    if not isinstance(table.path, Path):
+        return ()
+    return tuple(name for name in table.files() if not (table.path / unquote(name)).exists())
 
 
 def quoted(value: str) -> str:
@@ -102,22 +135,44 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def open_table(root: Path, version: int | None = None) -> Table | None:
+def _commit_info(log: Path) -> dict[str, Any]:
+    with errors_named(log):
+        lines = log.read_bytes().splitlines()  # of bytes: these end at line feeds alone
+    try:
+        for line in lines:
+            entry = json.loads(line)
+            if "commitInfo" in entry:
+                return _with_facts(entry["commitInfo"])
+    except (ValueError, TypeError, AttributeError) as error:
+        raise CorpusError(f"{log}: damaged: {error}; restore it from a copy") from error
+    return {}
+
+
+def _with_facts(info: dict[str, Any]) -> dict[str, Any]:
+    facts = info.get(_FACTS)
+    return {**info, _FACTS: json.loads(facts)} if facts else dict(info)
+
+
+def open_table(root: str | Path, version: int | None = None) -> Table | None:
     """The table of a corpus at its newest or the given version; None when there is none yet.
 
     Raises:
         CorpusError: there is no such version, or the table is damaged.
     """
-    path = root / TABLE
-    log = path / LOG
-    with errors_named(log):
-        if not log.is_dir() or not any(log.glob("*.json")):
-            return None
+    path = place_of(root) / TABLE
+    if isinstance(path, Path) and not _has_log(path / LOG):
+        return None
     from deltalake import DeltaTable  # noqa: PLC0415
+    from deltalake.exceptions import TableNotFoundError  # noqa: PLC0415
 
     with _errors_named(path):
         if version is None:
-            delta = DeltaTable(str(path))
+            try:
+                delta = DeltaTable(str(path))
+            except TableNotFoundError:
+                if isinstance(path, Path):
+                    raise
+                return None
             return Table(path, delta.version(), delta)
     newest = open_table(root)
     last = newest.version if newest else 0
@@ -127,8 +182,13 @@ def open_table(root: Path, version: int | None = None) -> Table | None:
         return Table(path, version, DeltaTable(str(path), version=version))
 
 
+def _has_log(log: Path) -> bool:
+    with errors_named(log):
+        return log.is_dir() and any(log.glob("*.json"))
+
+
 def commit(
-    root: Path,
+    root: Place,
     table: Table | None,
     parts: Sequence[str],
     batches: Iterator[RecordBatch],
@@ -159,7 +219,12 @@ def commit(
     if table is not None:
         names = ", ".join(quoted(part) for part in sorted(parts))
         settings = {"mode": "overwrite", "predicate": f"{PART} IN ({names})"}
-    facts_of_run = CommitProperties(custom_metadata={_FACTS: json.dumps(facts, sort_keys=True)})
+        if not all(table.has(name) for name, _ in COLUMNS):
+            settings["schema_mode"] = "merge"
+    # no second try: the content digest among the facts is that of this version and no other
+    facts_of_run = CommitProperties(
+        custom_metadata={_FACTS: json.dumps(facts, sort_keys=True)}, max_commit_retries=0
+    )
 
     def write(taken: Iterator[RecordBatch]) -> None:
         write_deltalake(
@@ -180,7 +245,7 @@ def commit(
 
 
 @contextmanager
-def _errors_named(path: Path) -> Iterator[None]:
+def _errors_named(path: Place) -> Iterator[None]:
     """A block in which an error of the table's library becomes a `CorpusError` with a remedy."""
     from deltalake.exceptions import CommitFailedError, DeltaError  # noqa: PLC0415
 
@@ -188,7 +253,7 @@ def _errors_named(path: Path) -> Iterator[None]:
         with errors_named(path):
             yield
     except CommitFailedError as error:
-        raise CorpusError(f"{path}: another run wrote at the same time; run again") from error
+        raise ConflictError(f"{path}: another run wrote at the same time; run again") from error
     except DeltaError as error:
         raise disk_error(path, None, str(error)) from error
     except Exception as error:

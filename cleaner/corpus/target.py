@@ -8,6 +8,7 @@ from pathlib import Path
 from cleaner.corpus.checksums import CHECKSUMS
 from cleaner.corpus.files import errors_named
 from cleaner.corpus.manifest import MANIFEST
+from cleaner.corpus.place import Address, Place, place_of
 from cleaner.corpus.quarantine import QUARANTINE
 from cleaner.corpus.store import LOG, TABLE
 from cleaner.corpus.viewing import VIEW
@@ -16,13 +17,17 @@ from cleaner.errors import CorpusError
 _OURS = frozenset({TABLE, VIEW, MANIFEST, QUARANTINE, CHECKSUMS})
 
 
-def check_target(root: str | Path) -> Path:
-    """The folder as a path, if a corpus is there or can be made there; nothing is written.
+def check_target(root: str | Path) -> Place:
+    """Where the corpus is, if it is there or can be made there; nothing is written.
+
+    An address is taken as it is: its store answers when it is read.
 
     Raises:
         CorpusError: it is a file, a folder of other things, or may not be written to.
     """
-    path = Path(root)
+    path = place_of(root)
+    if isinstance(path, Address):
+        return path
     with errors_named(path):
         if path.exists() and not path.is_dir():
             raise CorpusError(f"{path}: is a file; name a folder for the corpus")
@@ -41,16 +46,30 @@ def check_target(root: str | Path) -> Path:
     return path
 
 
-def existing_corpus(root: str | Path) -> Path:
-    """The folder as a path, if there is a corpus in it.
+def existing_corpus(root: str | Path) -> Place:
+    """Where the corpus is, if there is one.
 
     Raises:
         CorpusError: there is none.
     """
-    path = Path(root)
+    path = place_of(root)
+    if isinstance(path, Address):
+        return path
     if not (path / TABLE / LOG).is_dir():
         what = "is no corpus" if path.exists() else "no such folder"
         raise CorpusError(f"{path}: {what}; name a folder that clean has written")
+    return path
+
+
+def existing_folder(root: str | Path) -> Path:
+    """The folder of the corpus, for what only a folder has.
+
+    Raises:
+        CorpusError: there is none, or the corpus is in an object store.
+    """
+    path = existing_corpus(root)
+    if isinstance(path, Address):
+        raise CorpusError(f"{path}: is in an object store; this needs a corpus in a folder")
     return path
 
 

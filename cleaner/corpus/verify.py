@@ -14,7 +14,7 @@ from cleaner.corpus.names import view_path
 from cleaner.corpus.quarantine import QUARANTINE
 from cleaner.corpus.read import read_records
 from cleaner.corpus.store import TABLE, Table, open_table
-from cleaner.corpus.target import existing_corpus
+from cleaner.corpus.target import existing_folder
 from cleaner.corpus.view import render_view
 from cleaner.corpus.viewing import VIEW, expected_files, view_files
 from cleaner.errors import CorpusError
@@ -33,7 +33,7 @@ def verify_corpus(root: str | Path) -> tuple[str, ...]:
     Raises:
         CorpusError: there is no corpus.
     """
-    path = existing_corpus(root)
+    path = existing_folder(root)
     try:
         problems = tuple(_damaged_files(path))
         if problems:

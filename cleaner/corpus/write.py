@@ -3,63 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from cleaner.corpus.canonical import content_digest
+from cleaner.corpus.change import Change, Run, Written, facts_of, written_of
 from cleaner.corpus.checksums import read_checksums
 from cleaner.corpus.collect import Collected, collect
 from cleaner.corpus.files import make_folder
 from cleaner.corpus.follow import State, follow
-from cleaner.corpus.index import read_index
+from cleaner.corpus.fresh import Unchanged, made_with
+from cleaner.corpus.gone import gone_inputs
+from cleaner.corpus.index import Index, read_index
 from cleaner.corpus.layout import plan_parts
 from cleaner.corpus.litter import remove_litter
 from cleaner.corpus.lock import locked
-from cleaner.corpus.manifest import tools
+from cleaner.corpus.place import Place
 from cleaner.corpus.quarantine import quarantine_lines
 from cleaner.corpus.rows import part_batches
 from cleaner.corpus.spool import Spool
-from cleaner.corpus.store import commit, open_table
+from cleaner.corpus.store import ConflictError, Table, commit, open_table
 from cleaner.corpus.target import check_target
 from cleaner.model import Document, Failure
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What a run has made of a corpus.
-
-    Attributes:
-        path: folder of the corpus.
-        version: its newest version.
-        changed: whether the run made that version.
-        digest: content digest of the version.
-        documents: how many it holds: `added + updated + unchanged + kept`.
-        added, updated, unchanged: documents of the run.
-        kept: documents of earlier runs that this one did not bring.
-        failures: all that is in the quarantine now: the failures of the run, and documents that
-            could not be stored.
-    """
-
-    path: Path
-    version: int
-    changed: bool
-    digest: str
-    documents: int
-    added: int
-    updated: int
-    unchanged: int
-    kept: int
-    failures: tuple[Failure, ...]
+_ATTEMPTS = 10  # in an object store, which has no locks: each has lost to a run that got through
 
 
 def write_corpus(
     root: str | Path,
     documents: Iterable[Document],
     failures: Sequence[Failure],
-    *,
-    rules_sha256: str,
-    view: bool = True,
+    run: Run,
+    unchanged: Sequence[Unchanged] = (),
 ) -> Written:
     """What the run made of the corpus: its next version, or the same one where nothing changed.
 
@@ -68,90 +41,95 @@ def write_corpus(
     returns.
 
     Args:
-        root: folder of the corpus; made where it is missing.
+        root: folder of the corpus, made where it is missing; or an address in an object store,
+            where the table stands alone.
         documents: read once, one by one; a document of the corpus that is not among them is kept.
         failures: inputs of the run that could not be cleaned; read after the documents, so the
             caller may still add to them while these are made.
-        rules_sha256: digest of all rules of the run.
-        view: whether the corpus has a folder of texts for reviewers.
+        run: how they go in.
+        unchanged: pages of the run that needed no cleaning; read after the documents too.
 
     Raises:
         CorpusError: the folder cannot take a corpus, the disk is full, the table is damaged.
     """
-    path = check_target(root)
+    place = check_target(root)
     with Spool() as spool:
-        brought = collect(documents, read_index(open_table(path)), spool)
+        made = made_with(run.selection_sha256)
+        index = read_index(open_table(place))
+        brought = collect(documents, unchanged, index, spool, made)
         bad = tuple(sorted({*failures, *brought.failures}, key=repr))
-        if not path.exists():
-            make_folder(path)
-        with locked(path) as alone:
-            before = _state(path)
-            _forget_unchanged(spool, before)
-            now = before
-            if before is None or spool.digests:
-                if alone:
-                    remove_litter(path)
-                now = _commit(path, before, spool, _facts(before, spool, brought, rules_sha256))
-            assert now is not None
-            follow(path, before, now, quarantine_lines(bad), view=view)
-        counts = _counts(before, spool, brought)
-    return Written(
-        path=path,
-        version=now.table.version,
-        changed=now is not before,
-        digest=now.digest,
-        failures=bad,
-        **counts,
-    )
+        if isinstance(place, Path):
+            return _into_folder(place, run, spool, brought, bad)
+        return _into_store(place, run, spool, brought, bad)
 
 
-def _state(root: Path) -> State | None:
-    table = open_table(root)
+def _into_folder(
+    path: Path, run: Run, spool: Spool, brought: Collected, bad: tuple[Failure, ...]
+) -> Written:
+    if not path.exists():
+        make_folder(path)
+    with locked(path) as alone:
+        if alone:  # files of a killed run look like those of this one once it has begun
+            remove_litter(path)
+        before = _state(path)
+        change = _change(before, run, (spool, brought, bad))
+        now = before
+        if before is None or change.is_any:
+            read_checksums(path)  # a damaged file is found before anything is written
+            now = _commit(path, before, change)
+        assert now is not None
+        follow(path, before, now, quarantine_lines(bad), view=run.view)
+    return written_of(path, change, now, bad)
+
+
+def _into_store(
+    place: Place, run: Run, spool: Spool, brought: Collected, bad: tuple[Failure, ...]
+) -> Written:
+    for attempt in range(_ATTEMPTS):
+        before = _state(place)
+        change = _change(before, run, (spool, brought, bad))
+        try:
+            now = before if before and not change.is_any else _commit(place, before, change)
+        except ConflictError:
+            if attempt == _ATTEMPTS - 1:
+                raise
+        else:
+            return written_of(place, change, now, bad)
+    raise AssertionError
+
+
+def _state(place: Place) -> State | None:
+    table = open_table(place)
     return None if table is None else State.of(table, read_index(table))
 
 
-def _forget_unchanged(spool: Spool, state: State | None) -> None:
-    """Another run may have brought the same documents while this one cleaned."""
-    if state is None:
-        return
+Taken = tuple[Spool, Collected, tuple[Failure, ...]]
+"""What a run has brought: records, what became of its documents, all that failed."""
+
+
+def _change(before: State | None, run: Run, taken: Taken) -> Change:
+    if before is None:
+        return change_of(None, {}, run, taken)
+    return change_of(before.table, before.index, run, taken)
+
+
+def change_of(table: Table | None, index: Index, run: Run, taken: Taken) -> Change:
+    """What the run changes in the version with that index."""
+    spool, brought, bad = taken
     for id_, digest in list(spool.digests.items()):
-        entry = state.index.get(id_)
+        # another run may have brought the same documents while this one cleaned
+        entry = index.get(id_)
         if entry is not None and entry.digest == digest:
             spool.drop(id_)
+    gone = gone_inputs(table, index, brought.ids, bad) if table and run.prune else ()
+    return Change(run=run, index=index, spool=spool, brought=brought, removed=frozenset(gone))
 
 
-def _counts(before: State | None, spool: Spool, brought: Collected) -> dict[str, int]:
-    held = before.index.keys() if before else frozenset[str]()
-    documents = len(held | brought.ids)
-    added = len(spool.digests.keys() - held)
-    return {
-        "documents": documents,
-        "added": added,
-        "updated": len(spool.digests) - added,
-        "unchanged": len(brought.ids) - len(spool.digests),
-        "kept": documents - len(brought.ids),
-    }
-
-
-def _facts(
-    before: State | None, spool: Spool, brought: Collected, rules_sha256: str
-) -> dict[str, Any]:
-    """What the commit says of the run; no clock: Delta's own log has one."""
-    held = before.index if before else {}
-    digests = {id_: entry.digest for id_, entry in held.items()} | spool.digests
-    return {
-        "digest": content_digest(digests.items()),
-        "rules_sha256": rules_sha256,
-        "tools": tools(),
-        **_counts(before, spool, brought),
-    }
-
-
-def _commit(root: Path, before: State | None, spool: Spool, facts: dict[str, Any]) -> State:
-    read_checksums(root)  # a damaged file is found before anything is written
-    held = before.index if before else {}
-    parts = plan_parts({id_: entry.part for id_, entry in held.items()}, spool.digests)
+def _commit(place: Place, before: State | None, change: Change) -> State:
+    present = {id_: entry.part for id_, entry in change.index.items()}
+    parts = plan_parts(present, change.spool.digests, change.removed)
     names = {part.name for part in parts} | {part.old for part in parts if part.old}
     old = before.table if before else None
-    table = commit(root, old, sorted(names), part_batches(old, parts, spool), facts)
+    batches = part_batches(old, parts, change.spool)
+    table = commit(place, old, sorted(names), batches, facts_of(change))
     return State.of(table, read_index(table))

@@ -1,0 +1,111 @@
+"""Which pages need no cleaning, since all that their records follow from is as it was.
+
+A record follows from the page (its bytes, and what is known beside them), from the rules that
+could touch it, and from the program. The table keeps a column for each, outside the record: equal
+pages give equal records whatever rules have been tried on them before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.corpus.manifest import tools
+from cleaner.corpus.schema import MADE_WITH, PAGE, RULES_KEY
+from cleaner.corpus.side import Side
+from cleaner.corpus.store import open_table
+from cleaner.model import Document, Page
+
+_PACKAGE = Path(__file__).parents[1]
+_SHAPE_NO_RECORD = frozenset({"cli", "corpus", "engines", "review", "workbench"})
+_BESIDE_THE_CODE = frozenset({"__pycache__", "packaged"})  # rules have digests of their own
+
+
+class Unchanged(NamedTuple):
+    """A page of a run that needs no cleaning."""
+
+    id: str
+    source: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The pages of a corpus that need no cleaning now.
+
+    Attributes:
+        pages: the digest of each page by id.
+    """
+
+    pages: Mapping[str, bytes]
+
+    def holds(self, page: Page) -> bool:
+        """Whether the corpus has just what cleaning this page would give."""
+        held = self.pages.get(page.id)
+        return held is not None and held == bytes.fromhex(page_digest(page))
+
+
+def read_known(root: str | Path, rules_now: Callable[[str], str | None], made_with: str) -> Known:
+    """The pages of the newest version that need no cleaning; none where there is no corpus.
+
+    Args:
+        root: folder or address of the corpus.
+        rules_now: the digest that the rules with a key have in this run; None if they are gone.
+        made_with: as `made_with` gives it for this run.
+
+    Raises:
+        CorpusError: the table is damaged.
+    """
+    table = open_table(root)
+    if table is None or not table.has(PAGE):
+        return Known({})
+    now = cache(rules_now)
+    columns = f"id, {PAGE}, {RULES_KEY}, rules_sha256"
+    rows = table.rows(columns, f"WHERE {MADE_WITH} = '{made_with}' AND {RULES_KEY} IS NOT NULL")
+    return Known(
+        {id_: bytes.fromhex(page) for id_, page, key, sha256 in rows if now(key) == sha256}
+    )
+
+
+def side_of(document: Document, made_with: str) -> Side:
+    """What the table keeps of the document outside its record."""
+    key = sys.intern(document.rules_key)
+    return Side(page_digest(document.page), key or None, made_with if key else None)
+
+
+def page_digest(page: Page) -> str:
+    """SHA-256 of the page's bytes and of all that is known beside them, in hexadecimal."""
+    hints = page.hints
+    known = (hints.outlet, hints.title, hints.authors, hints.date, hints.language, hints.retrieved)
+    beside = (page.source, page.url, page.media_type, page.flags, known)
+    spelled = json.dumps((page.sha256, *beside))  # ASCII: half of a surrogate pair does no harm
+    return hashlib.sha256(spelled.encode()).hexdigest()
+
+
+def made_with(selection_sha256: str) -> str:
+    """Digest of the program and of what chooses the rules of a page, in hexadecimal."""
+    parts = [tools(), code_digest(), selection_sha256]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def code_digest() -> str:
+    """SHA-256 of the program's own files that have a say in records, in hexadecimal.
+
+    Its version says the same once it is released; in a checkout the code changes and it does not.
+    """
+    total = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        inner = path.relative_to(_PACKAGE)
+        if inner.parts[0] in _SHAPE_NO_RECORD or _BESIDE_THE_CODE.intersection(inner.parts):
+            continue
+        if path.is_file():
+            total.update(f"{inner.as_posix()}\n".encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
