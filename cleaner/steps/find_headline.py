@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, main_span, units
 from cleaner.text.folding import fold, squeeze
-from cleaner.text.prose import ends_sentence, inner_sentences, word_count
+from cleaner.text.prose import ends_sentence, inner_sentences, is_prose, word_count
 
 _STEM = 5
 """Words are compared by their first letters: case endings differ between headline and text."""
@@ -57,7 +57,7 @@ def _best(found: Sequence[Unit]) -> Unit | None:
     candidates = _candidates(found, first, stop)
     if not candidates:
         return None
-    keys = [squeeze(unit.text) for unit in found[: first + 1]]
+    keys = [squeeze(unit.text) for unit in found[: first + 4]]
     opening = next((one for one in candidates if word_count(found[one].text) >= 4), candidates[0])
     scored = [
         (_score(found, position, stems, keys) + _of_place(found, position, opening), -position)
@@ -75,29 +75,34 @@ def _candidates(found: Sequence[Unit], first: int, stop: int) -> list[int]:
             positions.append(position)
         if len(positions) == _FURTHEST:
             break
-    opener = found[first] if first < stop else None
-    if (
-        opener is not None
-        and opener.category is None
-        and _is_headline_in_story(opener.text)
-        and first + 1 < stop
-    ):
-        positions.insert(0, first)
-    return positions[::-1]
+    return [*positions[::-1], *_in_story(found, first, stop)]
+
+
+def _in_story(found: Sequence[Unit], first: int, stop: int) -> Iterator[int]:
+    """Positions inside the span, before its first paragraph, that may be the headline.
+
+    A headline that is a question opens the span, and a prompt above the headline may be taken
+    for the story's first sentence.
+    """
+    for position in range(first, min(first + 4, stop - 1)):
+        unit = found[position]
+        if unit.category is None and _is_headline_in_story(unit.text, opener=position == first):
+            yield position
+        if is_prose(unit.text):
+            return
 
 
 def _may_be(text: str) -> bool:
     return 2 <= word_count(text) <= 35 and not _NO_HEADLINE_RE.match(text)
 
 
-def _is_headline_in_story(text: str) -> bool:
-    """Whether the story's first line may be its headline: a question, or one that breaks off."""
-    return (
-        _may_be(text)
-        and word_count(text) <= 20
-        and inner_sentences(text) <= 1
-        and text.rstrip("\"'”’»")[-1:] in "?!…؟？！" + ("." if text.endswith("...") else "")
-    )
+def _is_headline_in_story(text: str, *, opener: bool) -> bool:
+    """Whether the line may be a headline: a question, one that breaks off, one without an end."""
+    if not _may_be(text) or word_count(text) > 20 or inner_sentences(text) > 1:
+        return False
+    if not ends_sentence(text):
+        return not opener and word_count(text) >= 4
+    return text.endswith("...") or text.rstrip("\"'”’»")[-1:] in "?!…؟？！"
 
 
 def _score(
@@ -115,8 +120,10 @@ def _score(
     if ends_sentence(text) and text.rstrip("\"'”’»")[-1:] not in "?!？！؟…":
         score -= 0.8
     key = keys[position]
-    if any(other == key and number != position for number, other in enumerate(keys)):
+    if keys.count(key) == 2:
         score += 0.8
+    elif keys.count(key) > 2:  # a picture's caption, given again and again
+        score -= 1.5
     if text[-1:] in ":؛;,،":
         score -= 1.0
     return score

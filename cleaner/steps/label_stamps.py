@@ -58,7 +58,8 @@ def _labelled(block: Block, knowledge: Knowledge, *, inside: bool, head: bool) -
 def _is_stamp(block: Block, knowledge: Knowledge) -> bool:
     """Whether the line is a stamp even where a page clock may stand: it prints a time of day.
 
-    Page clocks print the weekday as well. A bare day waits for the headline: below it a day is a stamp, above it a clock.
+    Page clocks print the weekday as well. A bare day waits for the headline: below it a day is
+    a stamp, above it a clock.
     """
     stamps = find_stamps(block.text, language=knowledge.language)
     if prints_weekday(block.text, language=knowledge.language):
