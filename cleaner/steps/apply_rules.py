@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ def apply_rules(doc: Document, knowledge: Knowledge) -> Document:
     strongest rule asks for a zone waits for that, so that no weaker rule comes before it.
     """
     blocks = list(doc.blocks)
-    hits = [knowledge.hits(block.text) if block.category is None else () for block in blocks]
+    hits = [_hits(block, knowledge) for block in blocks]
     waiting: list[int] = []
     for position, found in enumerate(hits):
         if found and found[0].zone is Zone.ANY:
@@ -32,6 +33,21 @@ def apply_rules(doc: Document, knowledge: Knowledge) -> Document:
         fitting = [hit for hit in hits[position] if hit.zone in zones[position]]
         _apply(blocks, position, fitting, knowledge)
     return replace(doc, blocks=tuple(blocks))
+
+
+_BULLET_RE = re.compile(r"[•·▪■►▶➤→*»>|+-]{1,3}\s+")
+
+
+def _hits(block: Block, knowledge: Knowledge) -> tuple[Hit, ...]:
+    """What matches the block; a line of a list is known without its bullet as well."""
+    if block.category is not None:
+        return ()
+    found = knowledge.hits(block.text)
+    bullet = _BULLET_RE.match(block.text)
+    if found or bullet is None:
+        return found
+    rest = knowledge.hits(block.text[bullet.end() :])
+    return tuple(hit for hit in rest if hit.scope is not Scope.SPAN)
 
 
 def _as_if(

@@ -11,6 +11,7 @@ from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, main_span, units
 from cleaner.text.folding import fold, squeeze
 from cleaner.text.prose import ends_sentence, inner_sentences, is_prose, word_count
+from cleaner.text.stamps import find_stamps
 
 _STEM = 5
 """Words are compared by their first letters: case endings differ between headline and text."""
@@ -38,7 +39,7 @@ def find_headline(doc: Document, knowledge: Knowledge) -> Document:
     if not any(block.category is Category.TITLE for block in blocks):
         if not blocks or blocks[0].element is not Element.LINE:
             return doc
-        best = _best(units(blocks))
+        best = _best(units(blocks), knowledge.language)
         if best is None:
             return doc
         for position in range(best.start, best.stop):
@@ -48,13 +49,14 @@ def find_headline(doc: Document, knowledge: Knowledge) -> Document:
     return replace(doc, blocks=tuple(blocks))
 
 
-def _best(found: Sequence[Unit]) -> Unit | None:
+def _best(found: Sequence[Unit], language: str | None) -> Unit | None:
     first, stop = main_span(found)
     if first == stop:  # nothing but captions and prompts: what stands above them is a headline
         first = stop = len(found)
     body = " ".join(unit.text for unit in found[first:stop] if unit.category is None)
     stems = _stems(body[:_BODY_CHARACTERS])
     candidates = _candidates(found, first, stop)
+    candidates = [one for one in candidates if not _is_stamp(found[one].text, language)]
     if not candidates:
         return None
     keys = [squeeze(unit.text) for unit in found[: first + 4]]
@@ -105,6 +107,14 @@ def _is_headline_in_story(text: str, *, opener: bool) -> bool:
     return text.endswith("...") or text.rstrip("\"'”’»")[-1:] in "?!…؟？！"
 
 
+def _is_stamp(text: str, language: str | None) -> bool:
+    """Whether the line is a day and little else: a clock that waits for its place."""
+    if not any(map(str.isdigit, text)):
+        return False
+    stamps = find_stamps(text, language=language)
+    return stamps is not None and len(stamps.rest) < len(text) / 2
+
+
 def _score(
     found: Sequence[Unit], position: int, stems: frozenset[str], keys: Sequence[str]
 ) -> float:
@@ -112,7 +122,10 @@ def _score(
     text = found[position].text
     words = word_count(text)
     own = _stems(text)
-    score = 3 * len(own & stems) / len(own) if own else 0.0
+    shared = len(own & stems)
+    score = 3 * shared / len(own) if own else 0.0
+    if not shared and len(own) >= 3 and stems:
+        score -= 0.6
     if words >= 4:
         score += 0.5
     else:
@@ -120,8 +133,10 @@ def _score(
     if ends_sentence(text) and text.rstrip("\"'”’»")[-1:] not in "?!？！؟…":
         score -= 0.8
     key = keys[position]
-    if keys.count(key) == 2:
-        score += 0.8
+    if keys.count(key) == 2:  # side by side it may be a picture's texts
+        score += (
+            0.3 if key in keys[position - 1 : position] + keys[position + 1 : position + 2] else 0.8
+        )
     elif keys.count(key) > 2:  # a picture's caption, given again and again
         score -= 1.5
     if text[-1:] in ":؛;,،":
@@ -136,6 +151,7 @@ def _of_place(found: Sequence[Unit], position: int, opening: int) -> float:
     score -= 0.3 * any(category in _BELOW for category in around)
     below = [unit.category for unit in found[position + 1 : position + 4]]
     score += 0.6 * any(category in _BELOW for category in below)
+    score -= 0.6 * (Category.NAV in below[:1] or Category.LIVE in below[:1])
     return score + 0.3 * (Category.CAPTION in below)
 
 
