@@ -22,6 +22,8 @@ _HEADINGS = frozenset(
     }
 )
 """Labels that the lines below take over: a heading's list, a form's fields."""
+_FORMS = frozenset({Category.PAYWALL, Category.COMMENTS})
+"""Forms have lines of their own above the button that tells what they are."""
 _RUN = 3
 """So many short lines in a row below the story are a menu or a list, whatever they say."""
 
@@ -47,11 +49,20 @@ def label_tail(doc: Document, knowledge: Knowledge) -> Document:
         if unit.category is not None:
             heading = unit.category if unit.category in _HEADINGS else heading
             continue
-        category = heading or (Category.RELATED if crowded else _of_run(found, number))
+        category = _of_heading(heading, unit)
+        if category is None:
+            category = Category.RELATED if crowded else _of_run(found, number)
         if category is not None:
             for position in range(unit.start, unit.stop):
                 blocks[position] = blocks[position].labelled(category, "structure/below-story")
     return replace(doc, blocks=tuple(blocks))
+
+
+def _of_heading(heading: Category | None, unit: Unit) -> Category | None:
+    """What the sure line above says of the unit: a word or two among other stories is a menu's."""
+    if heading is Category.RELATED and word_count(unit.text) <= 2:
+        return Category.NAV
+    return heading
 
 
 def _of_run(found: Sequence[Unit], number: int) -> Category | None:
@@ -74,4 +85,7 @@ def _of_run(found: Sequence[Unit], number: int) -> Category | None:
         run += 1
     if run < _RUN:
         return None
+    after = next((one.category for one in found[number : number + 4] if one.category), None)
+    if after in _FORMS:
+        return after
     return Category.RELATED if word_count(unit.text) >= 4 else Category.NAV
