@@ -6,16 +6,19 @@ that are prose among the paragraphs (crossheads, quotations of a word) and a men
 of a page: there a zone of `head`, `tail` or `edge` is allowed, and `any` is not.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from cleaner.model import Category, Zone
-from cleaner.rules import load_rules
-from cleaner.rules.book import Section
-from cleaner.rules.cases import takes
+from cleaner.rules import Phrase, Rule, load_rules
+from cleaner.rules.book import Book, Section
+from cleaner.rules.compile import PatternSet
 from cleaner.text.folding import fold
 
 FOLDER = Path(__file__).parent / "protected"
@@ -23,15 +26,50 @@ LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 LEAST = 10
 
 
+@dataclass(frozen=True)
+class Takers:
+    """Rules and phrases that take something from a page; `body` rules protect, and are left out."""
+
+    rules: tuple[Rule, ...]
+    patterns: PatternSet
+    phrases: dict[str, tuple[Phrase, ...]]
+
+    @classmethod
+    def of(cls, sections: Iterable[Section]) -> Takers:
+        rules: list[Rule] = []
+        phrases: dict[str, tuple[Phrase, ...]] = {}
+        for section in sections:
+            rules += [one for one in section.rules if one.category is not Category.BODY]
+            for one in section.phrases:
+                if one.category is not Category.BODY:
+                    phrases[one.folded] = (*phrases.get(one.folded, ()), one)
+        return cls(tuple(rules), PatternSet([one.pattern for one in rules]), phrases)
+
+    def taking(self, line: str) -> Iterator[Rule | Phrase]:
+        yield from self.phrases.get(fold(line), ())
+        yield from (self.rules[number] for number in self.patterns.matching(line))
+
+
 @cache
-def sections(language: str) -> tuple[Section, ...]:
-    """What may act on a page of the language: general rules, all templates, all outlets."""
-    book = load_rules().book
-    return (
-        *(book.general[key] for key in ("*", language) if key in book.general),
-        *(template.section for template in book.templates.values()),
-        *(outlet.section for outlet in book.outlets.values()),
+def book() -> Book:
+    return load_rules().book
+
+
+@cache
+def special() -> Takers:
+    """All templates and all outlets, and what is general in all languages."""
+    known = book()
+    return Takers.of(
+        [
+            *(known.general[key] for key in ("*",) if key in known.general),
+            *(template.section for template in known.templates.values()),
+            *(outlet.section for outlet in known.outlets.values()),
+        ]
     )
+
+
+def general(language: str) -> Takers:
+    return Takers.of([known] if (known := book().general.get(language)) else [])
 
 
 def lines(language: str) -> Iterator[tuple[str, bool]]:
@@ -43,41 +81,30 @@ def lines(language: str) -> Iterator[tuple[str, bool]]:
             yield line, at_edge
 
 
-def takers(language: str, line: str) -> Iterator[tuple[str, Zone]]:
-    """Id and zone of each rule and phrase that takes the line; `body` rules protect, and pass."""
-    folded = fold(line)
-    for section in sections(language):
-        for phrase in section.phrases:
-            if phrase.folded == folded and phrase.category is not Category.BODY:
-                yield phrase.id, phrase.zone
-        for rule in section.rules:
-            if rule.category is not Category.BODY and takes(rule, line):
-                yield rule.id, rule.zone
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_protected_prose_stays_whole(language):
+    sides = (general(language), special())
     taken = [
-        f"{rule} ({zone}) takes: {line}"
+        f"{one.id} ({one.zone}) takes: {line}"
         for line, at_edge in lines(language)
-        for rule, zone in takers(language, line)
-        if zone is Zone.ANY or not at_edge
+        for side in sides
+        for one in side.taking(line)
+        if one.zone is Zone.ANY or not at_edge
     ]
     assert taken == []
 
 
 def test_every_language_with_rules_has_protected_prose():
-    general = {language for language in load_rules().book.general if language != "*"}
-    assert general - set(LANGUAGES) == set()
+    with_rules = {language for language in book().general if language != "*"}
+    assert with_rules - set(LANGUAGES) == set()
     assert [one for one in LANGUAGES if len(list(lines(one))) < LEAST] == []
 
 
 def test_languages_name_their_words_alike():
     """Structure asks for words by kind, so each language has the kinds that all share."""
-    general = load_rules().book.general
     shared = {"by", "published", "updated", "credit", "caption_lead", "roles", "related_lead"}
     missing = {
-        language: shared - {words.kind for words in general[language].words}
+        language: shared - {words.kind for words in book().general[language].words}
         for language in LANGUAGES
     }
     assert {language: kinds for language, kinds in missing.items() if kinds} == {}
