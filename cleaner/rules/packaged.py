@@ -17,6 +17,10 @@ def packaged_files() -> tuple[tuple[Path, str, str | None], ...]:
     return (
         (general, f"rules/{general.name}", None),
         *(
+            (path, f"rules/outlets/{path.name}", None)
+            for path in sorted((folder / "outlets").glob("*.yaml"))
+        ),
+        *(
             (path, f"rules/languages/{path.name}", path.stem)
             for path in sorted((folder / "languages").glob("*.yaml"))
         ),
