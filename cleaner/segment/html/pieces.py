@@ -68,10 +68,12 @@ class _Gatherer:
         self._parts: list[str] = []
         self._linked = 0
         self._breaks = 0
+        self._sole: Node | None = None
 
     def flush(self, node: Node, element: Element) -> None:
         """Ends the piece that `node` holds."""
         text = "".join(self._parts)
+        node, self._sole = self._sole or node, None
         linked, self._linked, self._breaks = self._linked, 0, 0
         self._parts.clear()
         if len(text) > MAX_TEXT or len(self.pieces) >= MAX_PIECES:
@@ -107,7 +109,9 @@ class _Gatherer:
             tag = child.tag
             if tag in _INLINE:
                 if child.children:
+                    begun = bool(self._parts)
                     self.walk(child, element, block, link=link or tag == "a")
+                    self._sole = child if self._parts and not begun else None
             elif tag == "br":
                 self._break(block, element)
             else:
@@ -123,6 +127,7 @@ class _Gatherer:
             return
         self._parts.append(text)
         self._breaks = 0
+        self._sole = None
         if link:
             self._linked += len(text) - text.count(" ") - text.count("\n")
 
@@ -134,6 +139,9 @@ class _Gatherer:
             self.flush(block, element)
 
     def _walk_block(self, node: Node, element: Element, *, link: bool) -> None:
+        if len(self.pieces) >= MAX_PIECES:
+            self.full = True
+            return
         if node.tag == "tr" and is_data_row(node):
             text, linked = row_text(node)
             self._parts.append(text)

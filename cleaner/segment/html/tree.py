@@ -12,7 +12,7 @@ from cleaner.segment.html.tokens import Names
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-MAX_NODES = 400_000
+MAX_NODES = 300_000
 MAX_DEPTH = 200
 MAX_SCRIPTS = 200
 
