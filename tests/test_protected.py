@@ -23,7 +23,7 @@ from cleaner.text.folding import fold
 
 FOLDER = Path(__file__).parent / "protected"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.txt"))
-LEAST = 10
+LEAST = 25
 
 
 @dataclass(frozen=True)
