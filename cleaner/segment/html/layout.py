@@ -18,6 +18,7 @@ from cleaner.segment.html.parse import parse
 from cleaner.segment.html.pieces import Piece, gather
 from cleaner.segment.html.said import read_said
 from cleaner.segment.html.site import read_site
+from cleaner.segment.html.tokens import read_names
 from cleaner.segment.html.tree import Node, Tree
 from cleaner.text.normalise import normalise
 
@@ -106,12 +107,17 @@ def _selectors(node: Node) -> Iterator[str]:
     name = attrs.get("id") or ""
     if _is_lasting(name):
         yield f"#{name}"
-    for one in dict.fromkeys((attrs.get("class") or "").split()):
-        if _is_lasting(one):
-            yield f"{node.tag}.{one}"
+    names = [one for one in dict.fromkeys((attrs.get("class") or "").split()) if _is_lasting(one)]
+    for one in sorted(names, key=_says_little):
+        yield f"{node.tag}.{one}"
     tested = attrs.get("data-testid") or ""
     if _is_lasting(tested):
         yield f'[data-testid="{tested}"]'
+
+
+def _says_little(name: str) -> bool:
+    """Whether a class name is none of those that speak of an article's text."""
+    return "body" not in read_names(name).purposes
 
 
 def _is_lasting(name: str) -> bool:
