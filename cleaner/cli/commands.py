@@ -15,8 +15,11 @@ COMMANDS = {
         "Show each line's label and rule, and where values came from.",
     ),
     "export": ("cleaner.cli.export:export", "Write the records of a version."),
+    "log": ("cleaner.cli.log:log", "List the versions of a corpus, and why each was made."),
+    "restore": ("cleaner.cli.restore:restore", "Make an old version the newest one."),
     "rules": ("cleaner.cli.rules:rules", "Check rules files; print their schema."),
     "show": ("cleaner.cli.show:show", "Show one document of a corpus."),
+    "vacuum": ("cleaner.cli.vacuum:vacuum", "Remove the files of old versions."),
     "verify": ("cleaner.cli.verify:verify", "Prove that a corpus is whole."),
 }
 """Name → (where it is, what it does in a line). A new command is a file and a line here."""

@@ -1,8 +1,8 @@
-"""`clean export CORPUS`: the records of a version, for other programs."""
+"""`clean export CORPUS`: the documents of a version, for other programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -17,18 +17,58 @@ from cleaner.errors import UsageError
 STDOUT = "-"
 
 
-@click.command("export", help="Write the records of CORPUS, sorted by id.")
+@click.command(
+    "export",
+    help="Write the documents of CORPUS, sorted by id: records as JSONL or Parquet, their "
+    "metadata as CSV, a folder of texts, or a folder for the datasets library (hf).",
+)
 @click.argument("corpus")
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
-@click.option("-o", "--output", "target", default=STDOUT, metavar="FILE", help="Default: '-'.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "parquet", "csv", "text", "hf"]),
+    default="jsonl",
+    show_default=True,
+)
+@click.option("-o", "--output", "target", default=STDOUT, metavar="PATH", help="Default: '-'.")
 @click.option("--version", type=click.IntRange(min=0), help="Of this version, not of the newest.")
-def export(corpus: str, form: str, target: str, version: int | None) -> int:  # noqa: ARG001 - one format so far
+def export(corpus: str, form: str, target: str, version: int | None) -> int:
     """The exit status of an export."""
-    records = read_records(corpus, version=version)
-    with _opened(target) as stream:
-        for record in records:
-            stream.write(record_line(record))
+    if form in _LINES:
+        lines = _LINES[form](corpus, version)
+        with _opened(target) as stream:
+            for line in lines:
+                stream.write(line)
+        return OK
+    if target == STDOUT:
+        what = "file" if form == "parquet" else "folder"
+        raise click.UsageError(f"'{form}' cannot be printed; name a {what} with '-o'")
+    from cleaner.corpus import export as forms  # noqa: PLC0415 - loads the table's library
+
+    write = {
+        "parquet": forms.export_parquet,
+        "text": forms.export_texts,
+        "hf": forms.export_hugging_face,
+    }[form]
+    if form == "parquet":
+        _refuse_folder(target)
+    write(corpus, version, Path(target))
     return OK
+
+
+def _jsonl(corpus: str, version: int | None) -> Iterator[bytes]:
+    records = read_records(corpus, version=version)
+    return (record_line(record) for record in records)
+
+
+def _csv(corpus: str, version: int | None) -> Iterator[bytes]:
+    from cleaner.corpus.export import csv_lines  # noqa: PLC0415 - where it is used
+
+    lines = csv_lines(corpus, version)
+    return (line.encode() for line in lines)
+
+
+_LINES: dict[str, Callable[[str, int | None], Iterator[bytes]]] = {"jsonl": _jsonl, "csv": _csv}
 
 
 @contextmanager
@@ -37,9 +77,8 @@ def _opened(target: str) -> Iterator[BinaryIO]:
     if target == STDOUT:
         yield output()
         return
+    _refuse_folder(target)
     path = Path(target)
-    if path.is_dir():
-        raise UsageError(f"{target}: is a folder; name a file")
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as stream:
@@ -47,3 +86,8 @@ def _opened(target: str) -> Iterator[BinaryIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _refuse_folder(target: str) -> None:
+    if Path(target).is_dir():
+        raise UsageError(f"{target}: is a folder; name a file")

@@ -5,7 +5,9 @@ from cleaner.corpus.compare import Comparison, compare_versions, preview
 from cleaner.corpus.fresh import Known, Unchanged, made_with, read_known
 from cleaner.corpus.history import Version, read_versions
 from cleaner.corpus.read import corpus_version, read_record, read_records
+from cleaner.corpus.restore import restore_corpus
 from cleaner.corpus.target import check_target
+from cleaner.corpus.vacuum import Vacuumed, vacuum_corpus
 from cleaner.corpus.verify import verify_corpus
 from cleaner.corpus.write import write_corpus
 
@@ -14,6 +16,7 @@ __all__ = [
     "Known",
     "Run",
     "Unchanged",
+    "Vacuumed",
     "Version",
     "Written",
     "check_target",
@@ -25,6 +28,8 @@ __all__ = [
     "read_record",
     "read_records",
     "read_versions",
+    "restore_corpus",
+    "vacuum_corpus",
     "verify_corpus",
     "write_corpus",
 ]

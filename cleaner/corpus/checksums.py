@@ -37,7 +37,7 @@ def read_checksums(root: Path) -> dict[str, str]:
     lines = content.decode("utf-8", "replace").split("\n")[:-1]
     matches = [_LINE.fullmatch(line) for line in lines]
     digests = {match[2]: match[1] for match in matches if match}
-    if _spelled(digests) != content:
+    if spelled_checksums(digests) != content:
         number = next((at for at, match in enumerate(matches, 1) if not match), len(lines))
         raise CorpusError(
             f"{path}:{number}: damaged; restore it from a copy, "
@@ -55,10 +55,11 @@ def checksum_lines(root: Path, recorded: dict[str, str]) -> bytes:
     for path in table_files(root):
         if path not in digests or path == _POINTER:
             digests[path] = file_digest(root / path)
-    return _spelled(digests)
+    return spelled_checksums(digests)
 
 
-def _spelled(digests: dict[str, str]) -> bytes:
+def spelled_checksums(digests: dict[str, str]) -> bytes:
+    """The file's bytes, of the digest by path."""
     return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from cleaner.corpus.litter import file_actions
 from cleaner.corpus.place import Place
-from cleaner.corpus.store import LOG, Table, missing_files, open_table
+from cleaner.corpus.store import LOG, Table, open_table
 from cleaner.corpus.target import existing_corpus
 from cleaner.errors import CorpusError
 
@@ -75,12 +75,19 @@ def version_of(place: Place, number: int | None) -> Table:
     table = open_table(place, number)
     if table is None:
         raise CorpusError(f"{place}: holds no version yet; run clean again to complete it")
-    if number is not None and missing_files(table):
+    if number is not None and _missing_files(table):
         raise CorpusError(
             f"{place}: the files of version {number} are gone; "
             f"choose one that 'clean log {place}' does not mark as vacuumed"
         )
     return table
+
+
+def _missing_files(table: Table) -> tuple[str, ...]:
+    """The data files of the version that are not there any more; for a folder."""
+    if not isinstance(table.path, Path):
+        return ()
+    return tuple(name for name in table.on_disk() if not (table.path / name).exists())
 
 
 def all_facts(place: Place) -> dict[str, dict[str, Any]]:

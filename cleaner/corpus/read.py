@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from cleaner.corpus.history import version_of
 from cleaner.corpus.index import part_records, record_of
 from cleaner.corpus.schema import PART
-from cleaner.corpus.store import Table, open_table
+from cleaner.corpus.store import Table
 from cleaner.corpus.target import existing_corpus
 from cleaner.errors import CorpusError
 
@@ -53,10 +54,7 @@ def corpus_version(root: str | Path) -> int:
 
 
 def _table(root: str | Path, version: int | None) -> Table:
-    table = open_table(existing_corpus(root), version)
-    if table is None:
-        raise CorpusError(f"{root}: holds no version yet; run clean again to complete it")
-    return table
+    return version_of(existing_corpus(root), version)
 
 
 def _records(table: Table) -> Iterator[dict[str, Any]]:

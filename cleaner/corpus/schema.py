@@ -49,7 +49,9 @@ Kind = Text | Whole | ListOf | Struct
 _TEXT, _WHOLE = Text(), Whole()
 _TEXTS = ListOf(_TEXT)
 
-RECORD_COLUMNS: tuple[tuple[str, Kind], ...] = (
+_Columns = tuple[tuple[str, Kind], ...]
+
+RECORD_COLUMNS: _Columns = (
     ("id", _TEXT),
     ("url", _TEXT),
     ("source", _TEXT),
@@ -96,7 +98,7 @@ RECORD_COLUMNS: tuple[tuple[str, Kind], ...] = (
 SIDE_COLUMNS = (PAGE, RULES_KEY, MADE_WITH, CLUSTER)
 """What stands beside the record, in the order of `Side`; tables of old versions have none."""
 
-COLUMNS: tuple[tuple[str, Kind], ...] = (
+COLUMNS: _Columns = (
     *RECORD_COLUMNS,
     (DIGEST, _TEXT),
     *((name, _TEXT) for name in SIDE_COLUMNS),
@@ -107,7 +109,7 @@ COLUMNS: tuple[tuple[str, Kind], ...] = (
 
 def arrow_schema() -> Schema:
     """The Arrow schema of the table, as an `arro3.core.Schema`; every column may be null."""
-    return Schema([Field(name, _arrow_type(kind)) for name, kind in COLUMNS])
+    return _schema(COLUMNS)
 
 
 def to_batch(rows: Sequence[dict[str, Any]]) -> RecordBatch:
@@ -132,8 +134,26 @@ def to_table_types(batch: RecordBatch) -> RecordBatch:
 
     What is read back has other types for the same strings (views), which a writer does not mix.
     """
-    arrays = [batch.column(name).cast(_arrow_type(kind)) for name, kind in COLUMNS]
-    return RecordBatch.from_arrays(arrays, schema=arrow_schema())
+    return _cast(batch, COLUMNS)
+
+
+def record_schema() -> Schema:
+    """The Arrow schema of the records alone."""
+    return _schema(RECORD_COLUMNS)
+
+
+def to_record_types(batch: RecordBatch) -> RecordBatch:
+    """The record batch with exactly the columns and types of records."""
+    return _cast(batch, RECORD_COLUMNS)
+
+
+def _cast(batch: RecordBatch, columns: _Columns) -> RecordBatch:
+    arrays = [batch.column(name).cast(_arrow_type(kind)) for name, kind in columns]
+    return RecordBatch.from_arrays(arrays, schema=_schema(columns))
+
+
+def _schema(columns: _Columns) -> Schema:
+    return Schema([Field(name, _arrow_type(kind)) for name, kind in columns])
 
 
 def _arrow_type(kind: Kind) -> DataType:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from arro3.core import RecordBatch, RecordBatchReader
+from arro3.core import RecordBatch, RecordBatchReader, Schema
 
+from cleaner.corpus.commits import FACTS, commit_info, with_facts
 from cleaner.corpus.feed import feed
 from cleaner.corpus.files import disk_error, errors_named
 from cleaner.corpus.place import Place, place_of
@@ -22,11 +23,10 @@ from cleaner.corpus.schema import COLUMNS, PART, arrow_schema
 from cleaner.errors import CorpusError
 
 if TYPE_CHECKING:
-    from deltalake import DeltaTable
+    from deltalake import CommitProperties, DeltaTable
 
 TABLE = "table"
 LOG = "_delta_log"
-_FACTS = "cleaner"  # the key of the run's facts in the metadata of its commit
 
 # Versions are what a corpus is for: the log is kept, whatever its age, and so are the files of old
 # versions, until somebody asks to have them removed. Statistics of `id` alone: those of `text`
@@ -40,6 +40,8 @@ _SETTINGS = {
 # One file a part, closed as soon as it is written: the writer otherwise keeps the files of all
 # parts open, and with them the whole run in memory.
 _CLOSE_AT_ONCE = 1
+_EXPORTED_FILE = 2**40  # one file, whatever its size
+_ROW_GROUP = 10_000  # rows that wait in memory
 
 
 class ConflictError(CorpusError):
@@ -84,17 +86,21 @@ class Table:
             actions = self.delta.get_add_actions()
             return tuple(sorted(actions.column("path").combine_chunks().to_pylist()))
 
+    def on_disk(self) -> tuple[str, ...]:
+        """The data files of this version by their names in the folder."""
+        return tuple(unquote(name) for name in self.files())
+
     def log(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """(version, what its commit says of itself), from this version back to the first kept."""
         if not isinstance(self.path, Path):
             with _errors_named(self.path):
                 history = self.delta.history()
-            yield from ((info["version"], _with_facts(info)) for info in history)
+            yield from ((info["version"], with_facts(info)) for info in history)
             return
         for number in range(self.version, -1, -1):
             commit = self.path / LOG / f"{number:020d}.json"
             if commit.exists():
-                yield number, _commit_info(commit)
+                yield number, commit_info(commit)
 
     def facts(self) -> dict[str, Any]:
         """What the run that made this version said of itself.
@@ -102,7 +108,7 @@ class Table:
         Raises:
             CorpusError: the version was not made by this tool.
         """
-        facts = self.commit_info().get(_FACTS)
+        facts = self.commit_info().get(FACTS)
         if isinstance(facts, dict):
             return facts
         raise CorpusError(
@@ -117,40 +123,15 @@ class Table:
             CorpusError: the log is damaged.
         """
         if isinstance(self.path, Path):
-            return _commit_info(self.path / LOG / f"{self.version:020d}.json")
+            return commit_info(self.path / LOG / f"{self.version:020d}.json")
         with _errors_named(self.path):
             (info,) = self.delta.history(1)
-        return _with_facts(info)
-
-
-def missing_files(table: Table) -> tuple[str, ...]:
-    """The data files of the version that are not there any more; for a folder."""
-    if not isinstance(table.path, Path):
-        return ()
-    return tuple(name for name in table.files() if not (table.path / unquote(name)).exists())
+        return with_facts(info)
 
 
 def quoted(value: str) -> str:
     """The value as a string of SQL."""
     return "'" + value.replace("'", "''") + "'"
-
-
-def _commit_info(log: Path) -> dict[str, Any]:
-    with errors_named(log):
-        lines = log.read_bytes().splitlines()  # of bytes: these end at line feeds alone
-    try:
-        for line in lines:
-            entry = json.loads(line)
-            if "commitInfo" in entry:
-                return _with_facts(entry["commitInfo"])
-    except (ValueError, TypeError, AttributeError) as error:
-        raise CorpusError(f"{log}: damaged: {error}; restore it from a copy") from error
-    return {}
-
-
-def _with_facts(info: dict[str, Any]) -> dict[str, Any]:
-    facts = info.get(_FACTS)
-    return {**info, _FACTS: json.loads(facts)} if facts else dict(info)
 
 
 def open_table(root: str | Path, version: int | None = None) -> Table | None:
@@ -206,11 +187,7 @@ def commit(
     Raises:
         CorpusError: the disk is full, the table is damaged, or another run was faster.
     """
-    from deltalake import (  # noqa: PLC0415
-        CommitProperties,
-        WriterProperties,
-        write_deltalake,
-    )
+    from deltalake import WriterProperties, write_deltalake  # noqa: PLC0415
 
     path = root / TABLE
     # a handle of its own: writing moves a handle to the new version, and `table` is still read from
@@ -221,10 +198,7 @@ def commit(
         settings = {"mode": "overwrite", "predicate": f"{PART} IN ({names})"}
         if not all(table.has(name) for name, _ in COLUMNS):
             settings["schema_mode"] = "merge"
-    # no second try: the content digest among the facts is that of this version and no other
-    facts_of_run = CommitProperties(
-        custom_metadata={_FACTS: json.dumps(facts, sort_keys=True)}, max_commit_retries=0
-    )
+    facts_of_run = _properties(facts)
 
     def write(taken: Iterator[RecordBatch]) -> None:
         write_deltalake(
@@ -238,9 +212,40 @@ def commit(
 
     with _errors_named(path):
         feed(write, batches)
+    return _written(root)
+
+
+def restore_table(root: Place, table: Table, version: int, facts: Mapping[str, Any]) -> Table:
+    """The next version, equal to the given one.
+
+    Args:
+        root: folder or address of the corpus.
+        table: its newest version.
+        version: the one to be restored; its files must be there.
+        facts: what is said of the restoring; kept with the version.
+
+    Raises:
+        CorpusError: the disk is full, the table is damaged, or another run was faster.
+    """
+    target = open_table(root, table.version)
+    assert target is not None
+    with _errors_named(target.path):
+        target.delta.restore(version, commit_properties=_properties(facts))
+    return _written(root)
+
+
+def _properties(facts: Mapping[str, Any]) -> CommitProperties:
+    from deltalake import CommitProperties  # noqa: PLC0415
+
+    # no second try: the content digest among the facts is that of one version and no other
+    spelled = json.dumps(facts, sort_keys=True)
+    return CommitProperties(custom_metadata={FACTS: spelled}, max_commit_retries=0)
+
+
+def _written(root: Place) -> Table:
     written = open_table(root)
     if written is None:
-        raise CorpusError(f"{path}: the table is gone; is another program writing there?")
+        raise CorpusError(f"{root}: the table is gone; is another program writing there?")
     return written
 
 
@@ -261,3 +266,34 @@ def _errors_named(path: Place) -> Iterator[None]:
         if type(error) is not Exception:
             raise
         raise disk_error(path, None, str(error)) from error
+
+
+def write_parquet(folder: Path, batches: Iterator[RecordBatch], schema: Schema) -> list[Path]:
+    """The Parquet files with the rows of the batches, in their order; in a folder of their own.
+
+    A table of one version is no more than its files: so no second library is needed for them.
+
+    Args:
+        folder: empty or missing; it holds a log beside the files afterwards.
+        batches: record batches (arro3) with the schema; read once, one by one.
+        schema: of arro3.
+
+    Raises:
+        CorpusError: the disk is full, or the batches cannot be read.
+    """
+    from deltalake import DeltaTable, WriterProperties, write_deltalake  # noqa: PLC0415
+
+    def write(taken: Iterator[RecordBatch]) -> None:
+        write_deltalake(
+            str(folder),
+            RecordBatchReader.from_batches(schema, taken),
+            target_file_size=_EXPORTED_FILE,
+            writer_properties=WriterProperties(
+                compression="ZSTD", compression_level=3, max_row_group_size=_ROW_GROUP
+            ),
+        )
+
+    with _errors_named(folder):
+        feed(write, batches)
+        table = DeltaTable(str(folder))
+    return [folder / unquote(name) for name in Table(folder, 0, table).files()]
