@@ -18,7 +18,8 @@ from cleaner.model import Failure, Page
 from cleaner.readers import DecodeError, check_inputs, decode_html, decode_text, read_inputs
 from cleaner.readers.charsets import charset_of
 from cleaner.readers.jsonl import read_jsonl
-from cleaner.readers.source import Source
+from cleaner.readers.limits import Limits
+from cleaner.readers.source import Source, Terms
 from cleaner.readers.text import read_text
 
 CASES = Path(__file__).parent / "cases" / "readers"
@@ -41,7 +42,12 @@ def ids(results):
 
 
 def source_of(data, limit=100):
-    return Source(locator="x.jsonl", name="x", open=lambda: io.BytesIO(data), limit=limit)
+    return Source(
+        locator="x.jsonl",
+        name="x",
+        open=lambda: io.BytesIO(data),
+        terms=Terms(limits=Limits(page=limit)),
+    )
 
 
 # Decoding
@@ -272,7 +278,12 @@ def test_an_empty_file_is_an_empty_page(tmp_path):
 
 
 def test_a_page_larger_than_the_limit_is_told(tmp_path):
-    source = Source(locator="big.txt", name="big", open=lambda: io.BytesIO(b"x" * 101), limit=100)
+    source = Source(
+        locator="big.txt",
+        name="big",
+        open=lambda: io.BytesIO(b"x" * 101),
+        terms=Terms(limits=Limits(page=100)),
+    )
     with pytest.raises(ReadError) as caught:
         list(read_text(source))
     assert str(caught.value) == (

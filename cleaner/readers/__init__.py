@@ -4,7 +4,8 @@ from cleaner.readers.decode import Decoded, DecodeError, decode_html, decode_tex
 from cleaner.readers.fields import FieldError, known_from
 from cleaner.readers.formats import READERS, Reader
 from cleaner.readers.inputs import check_inputs, read_inputs
-from cleaner.readers.source import Known, Source
+from cleaner.readers.limits import Limits
+from cleaner.readers.source import Known, Source, Terms
 
 __all__ = [
     "READERS",
@@ -12,8 +13,10 @@ __all__ = [
     "Decoded",
     "FieldError",
     "Known",
+    "Limits",
     "Reader",
     "Source",
+    "Terms",
     "check_inputs",
     "decode_html",
     "decode_text",

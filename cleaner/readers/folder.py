@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,15 @@ from cleaner.errors import ReadError
 from cleaner.model import Failure
 from cleaner.readers.formats import Reader, reader_for, stem_of
 from cleaner.readers.sidecar import META, Table, is_sidecar, read_meta, read_table
-from cleaner.readers.source import Known, Source, failure, open_file, portable, unreadable
-
-Skip = Callable[[str], None]
-"""Told the locator of each file that is left alone because no reader knows its name."""
+from cleaner.readers.source import (
+    Known,
+    Source,
+    Terms,
+    failure,
+    open_file,
+    portable,
+    unreadable,
+)
 
 Found = tuple[Source, Reader] | Failure
 
@@ -26,12 +31,12 @@ class _Walk:
 
     Attributes:
         root: the input.
-        skip: told of files that are left alone.
+        terms: what holds for all inputs of the run.
         seen: the folders walked, by device and inode: each once, so that links make no circle.
     """
 
     root: Path
-    skip: Skip
+    terms: Terms
     seen: set[tuple[int, int]]
 
 
@@ -50,13 +55,13 @@ class _Folder:
     tables: tuple[tuple[str, Table], ...]
 
 
-def find_sources(root: Path, skip: Skip) -> Iterator[Found]:
+def find_sources(root: Path, terms: Terms) -> Iterator[Found]:
     """The files of a folder and its folders that a reader knows, by path in code-point order.
 
     Hidden files and folders are left alone. Links are followed; each folder is walked once.
     Hints come from `NAME.meta.json` first, then from the nearest `pages.csv` or `pages.jsonl`.
     """
-    yield from _walk(_Walk(root, skip, set()), "", ())
+    yield from _walk(_Walk(root, terms, set()), "", ())
 
 
 def _walk(walk: _Walk, prefix: str, tables: tuple[tuple[str, Table], ...]) -> Iterator[Found]:
@@ -100,7 +105,7 @@ def _file(walk: _Walk, folder: _Folder, name: str) -> Iterator[Found]:
     locator = portable(folder.prefix + name)
     reader = reader_for(name)
     if reader is None:
-        walk.skip(locator)
+        walk.terms.skip(locator)
         return
     known = _known(walk.root, folder, name)
     if isinstance(known, ReadError):
@@ -108,7 +113,10 @@ def _file(walk: _Walk, folder: _Folder, name: str) -> Iterator[Found]:
         yield replace(told, message=f"{told.message}; {locator!r} is not read until then")
         return
     opened = partial(open_file, walk.root / (folder.prefix + name), locator)
-    yield Source(locator=locator, name=stem_of(locator), open=opened, known=known), reader
+    source = Source(
+        locator=locator, name=stem_of(locator), open=opened, known=known, terms=walk.terms
+    )
+    yield source, reader
 
 
 def _known(root: Path, folder: _Folder, name: str) -> Known | ReadError:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
+from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
+from cleaner.readers.arrow import read_arrow, read_parquet
+from cleaner.readers.delimited import read_delimited
 from cleaner.readers.html import read_html
 from cleaner.readers.jsonl import read_jsonl
-from cleaner.readers.source import Source
+from cleaner.readers.members import Member
+from cleaner.readers.packed import PACKED, open_packed
+from cleaner.readers.source import Source, failure, unreadable
+from cleaner.readers.tar import tar_members
 from cleaner.readers.text import read_text
+from cleaner.readers.warc import read_warc
+from cleaner.readers.zipped import wacz_members, zip_members
 
 Reader = Callable[[Source], Iterator[Page | Failure]]
 """A source's pages, in its order. What is wrong with one page is a Failure; OSError and
@@ -16,31 +26,116 @@ ReadError are for a source that cannot be read (on), and end that source alone."
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
+    ".md": read_text,
     ".html": read_html,
     ".htm": read_html,
+    ".xhtml": read_html,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".parquet": read_parquet,
+    ".arrow": read_arrow,
+    ".feather": read_arrow,
+    ".ipc": read_arrow,
+    # these unpack themselves, to find the next record behind a damaged one
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
+    ".wet": read_warc,
+    ".wet.gz": read_warc,
 }
+
+ARCHIVES: dict[str, Callable[[Source], Iterator[Member]]] = {
+    ".zip": zip_members,
+    ".wacz": wacz_members,
+    ".tar": tar_members,
+}
+
+SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
+"""Suffixes that stand for two."""
 
 
 def reader_for(name: str) -> Reader | None:
     """The reader of a file by its name; None for files that no reader knows."""
-    suffix = _suffix(name)
-    return None if suffix is None else READERS[suffix]
+    lower = _spelled_out(name.lower())
+    suffix = _ending(lower, READERS)
+    if suffix is not None:
+        return READERS[suffix]
+    archive = _ending(lower, ARCHIVES)
+    if archive is not None:
+        return partial(read_members, ARCHIVES[archive])
+    packed = _ending(lower, PACKED)
+    if packed is None:
+        return None
+    inner = lower[: -len(packed)]
+    reader = None if _ending(inner, PACKED) else reader_for(inner)
+    return None if reader is None else partial(_read_packed, packed, reader)
 
 
 def stem_of(name: str) -> str:
-    """The name without the suffix that chose its reader.
+    """The name without the suffixes that chose its reader.
 
     >>> stem_of("a/Story.2021.TXT")
     'a/Story.2021'
+    >>> stem_of("a/dump.jsonl.gz"), stem_of("crawl.tgz")
+    ('a/dump', 'crawl')
     >>> stem_of("a/README")
     'a/README'
     """
-    suffix = _suffix(name)
-    return name if suffix is None else name[: -len(suffix)]
+    if reader_for(name) is None:
+        return name
+    short = _ending(name.lower(), SHORT)
+    if short is not None:
+        return name[: -len(short)]
+    packed = None if _ending(name.lower(), READERS) else _ending(name.lower(), PACKED)
+    inner = name[: -len(packed)] if packed else name
+    suffix = _ending(inner.lower(), READERS) or _ending(inner.lower(), ARCHIVES) or ""
+    return inner[: len(inner) - len(suffix)]
 
 
-def _suffix(name: str) -> str | None:
-    lower = name.lower()
-    return next((suffix for suffix in READERS if lower.endswith(suffix)), None)
+def read_source(source: Source, reader: Reader) -> Iterator[Page | Failure]:
+    """The pages of one source; whatever is wrong with it ends this source alone."""
+    try:
+        yield from reader(source)
+    except ReadError as error:
+        yield failure(error)
+    except OSError as error:
+        yield unreadable(source.locator, error)
+    except MemoryError:
+        what = "needs more memory than a reader may have; what stands before it was read"
+        remedy = "split it, or raise --limit memory=SIZE"
+        yield failure(ReadError(source.locator, what, remedy, reason="memory"))
+
+
+def read_members(
+    members: Callable[[Source], Iterator[Member]], source: Source
+) -> Iterator[Page | Failure]:
+    """The pages of an archive's members; those that no reader knows are left alone.
+
+    Raises:
+        OSError, ReadError: the archive cannot be read (on).
+    """
+    for member in members(source):
+        if isinstance(member, Failure):
+            yield member
+            continue
+        reader = reader_for(member.name)
+        if reader is None:
+            source.terms.skip(member.locator)
+        else:
+            yield from read_source(replace(member, name=stem_of(member.name)), reader)
+
+
+def _read_packed(suffix: str, reader: Reader, source: Source) -> Iterator[Page | Failure]:
+    return reader(replace(source, open=partial(open_packed, source, suffix)))
+
+
+def _spelled_out(name: str) -> str:
+    short = _ending(name, SHORT)
+    return name if short is None else name[: -len(short)] + SHORT[short]
+
+
+def _ending(name: str, suffixes: Iterable[str]) -> str | None:
+    """The longest of the suffixes that the name ends with."""
+    found = [suffix for suffix in suffixes if name.endswith(suffix)]
+    return max(found, key=len, default=None)

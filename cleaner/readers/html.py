@@ -22,10 +22,10 @@ def read_html(source: Source) -> Iterator[Page | Failure]:
     yield html_page(source, data)
 
 
-def html_page(source: Source, data: bytes) -> Page | Failure:
-    """The bytes as a page of HTML, or why they are none."""
+def html_page(source: Source, data: bytes, charset: str | None = None) -> Page | Failure:
+    """The bytes as a page of HTML, or why they are none; `charset` is what their server said."""
     try:
-        decoded = decode_html(data)
+        decoded = decode_html(data, charset)
     except DecodeError as error:
         told = ReadError(source.locator, error.what, error.remedy, reason=error.reason)
         return failure(told, data)

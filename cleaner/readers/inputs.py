@@ -12,10 +12,11 @@ from typing import BinaryIO
 
 from cleaner.errors import ReadError, UsageError
 from cleaner.model import Failure, Page
-from cleaner.readers.folder import Found, Skip, find_sources
-from cleaner.readers.formats import reader_for, stem_of
+from cleaner.readers.folder import Found, find_sources
+from cleaner.readers.formats import read_source, reader_for, stem_of
+from cleaner.readers.remote import check_address, is_address, remote_sources
 from cleaner.readers.sniff import read_any
-from cleaner.readers.source import Source, failure, open_file, portable, unreadable
+from cleaner.readers.source import Skip, Source, Terms, failure, open_file, portable
 
 STDIN = "-"
 
@@ -26,6 +27,7 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     skip: Skip | None = None,
     unique: bool = True,
+    terms: Terms | None = None,
 ) -> Iterator[Page | Failure]:
     """The pages of all inputs, in the order of the inputs and, in a folder, of the paths.
 
@@ -33,17 +35,19 @@ def read_inputs(
     named does not depend on where its folder lies.
 
     Args:
-        inputs: files, folders, or "-" for `stdin`.
+        inputs: files, folders, addresses, or "-" for `stdin`.
         stdin: the stream that "-" stands for.
         skip: told the locator of each file in a folder that no reader knows.
         unique: the second page with an id is a failure, and a page that came before is dropped;
             False leaves that to a corpus, which settles it for any order of the inputs.
+        terms: limits and names of columns; its `skip` gives way to the one above.
 
     Raises:
         UsageError: at once, if an input is not there, or "-" is given twice or without `stdin`.
     """
     check_inputs(inputs, stdin=stdin)
-    pages = _pages(inputs, stdin, skip or _ignore)
+    terms = terms or Terms()
+    pages = _pages(inputs, stdin, replace(terms, skip=skip) if skip else terms)
     return _unique(pages) if unique else pages
 
 
@@ -60,6 +64,8 @@ def check_inputs(inputs: Sequence[str | Path], *, stdin: BinaryIO | None = None)
         if name == STDIN:
             if stdin is None:
                 raise UsageError("-: there is no standard input here; name a file or folder")
+        elif is_address(name):
+            check_address(name)
         elif not Path(name).exists() and not Path(name).is_symlink():
             raise UsageError(_missing(name))
 
@@ -80,44 +86,46 @@ def _missing(name: str) -> str:
 
 
 def _pages(
-    inputs: Sequence[str | Path], stdin: BinaryIO | None, skip: Skip
+    inputs: Sequence[str | Path], stdin: BinaryIO | None, terms: Terms
 ) -> Iterator[Page | Failure]:
     for name in inputs:
-        for found in _sources(name, stdin, skip):
+        for found in _sources(name, stdin, terms):
             if isinstance(found, Failure):
                 yield found
             else:
-                yield from _read(found)
+                yield from read_source(*found)
 
 
-def _sources(name: str | Path, stdin: BinaryIO | None, skip: Skip) -> Iterator[Found]:
+def _sources(name: str | Path, stdin: BinaryIO | None, terms: Terms) -> Iterator[Found]:
     if str(name) == STDIN and stdin is not None:
-        yield Source(locator="stdin", name="stdin", open=partial(_kept_open, stdin)), read_any
+        opened = partial(_kept_open, stdin)
+        yield Source(locator="stdin", name="stdin", open=opened, terms=terms), read_any
+        return
+    if is_address(str(name)):
+        yield from _remote(str(name), terms)
         return
     path = Path(name)
     if path.is_dir():
-        yield from find_sources(path, skip)
+        yield from find_sources(path, terms)
         return
     locator = portable(path.name)
     opened = partial(open_file, path, locator)
     yield (
-        Source(locator=locator, name=stem_of(locator), open=opened),
+        Source(locator=locator, name=stem_of(locator), open=opened, terms=terms),
         reader_for(path.name) or read_any,
     )
 
 
-def _read(found: Found) -> Iterator[Page | Failure]:
-    """The pages of one source; whatever is wrong with it ends this source alone."""
-    if isinstance(found, Failure):
-        yield found
-        return
-    source, reader = found
+def _remote(address: str, terms: Terms) -> Iterator[Found]:
     try:
-        yield from reader(source)
+        for source in remote_sources(address, terms):
+            reader = reader_for(source.name)
+            if reader is None:
+                terms.skip(source.locator)
+            else:
+                yield replace(source, name=stem_of(source.name)), reader
     except ReadError as error:
         yield failure(error)
-    except OSError as error:
-        yield unreadable(source.locator, error)
 
 
 def _unique(pages: Iterator[Page | Failure]) -> Iterator[Page | Failure]:
@@ -164,7 +172,3 @@ class _Borrowed(io.RawIOBase):
         data: bytes = read(len(view))
         view[: len(data)] = data
         return len(data)
-
-
-def _ignore(_locator: str) -> None:
-    """Nobody asked."""

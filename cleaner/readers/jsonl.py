@@ -8,9 +8,9 @@ from typing import BinaryIO
 from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
 from cleaner.readers.decode import binary_kind
-from cleaner.readers.fields import FieldError, known_from, parse_object, text_of
-from cleaner.readers.source import Source, digest, failure, too_large
-from cleaner.readers.text import page_id
+from cleaner.readers.fields import FieldError, parse_object
+from cleaner.readers.records import record_page
+from cleaner.readers.source import Source, failure, too_large
 
 Line = tuple[int, bytes | None]
 """A line's number, from 1, and its bytes; None for one that is larger than a page may be."""
@@ -64,27 +64,9 @@ def _record(source: Source, number: int, data: bytes | None) -> Page | Failure:
         return failure(too_large(locator, source.limit))
     data = data.rstrip(b"\r\n")
     try:
-        return _page(parse_object(data), locator, f"{source.name}#L{number}", data)
+        return record_page(source, parse_object(data), f"L{number}", data)
     except FieldError as error:
         return failure(ReadError(locator, str(error), reason="record"), data)
-
-
-def _page(record: dict[str, object], locator: str, name: str, data: bytes) -> Page:
-    known = known_from(record)
-    html = text_of(record, "html", strip=False)
-    text = text_of(record, "text", strip=False)
-    content = html if html is not None else text
-    if content is None:
-        raise FieldError("has neither 'text' nor 'html'; name the field with the page so")
-    return Page(
-        id=page_id(known, name),
-        content=content,
-        media_type="text/plain" if html is None else "text/html",
-        sha256=digest(data),
-        source=locator,
-        url=known.url,
-        hints=known.hints,
-    )
 
 
 def _refuse_binary(locator: str, data: bytes) -> None:

@@ -6,16 +6,14 @@ import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from cleaner.errors import ReadError
 from cleaner.model import Failure, Hints
-
-MAX_PAGE_BYTES = 64 * 1024 * 1024
-"""A page larger than this is refused and told so; no page of news comes near it."""
+from cleaner.readers.limits import Limits, size
 
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -27,6 +25,29 @@ class Known:
     id: str | None = None
     url: str | None = None
     hints: Hints = field(default_factory=Hints)
+
+
+Skip = Callable[[str], None]
+"""Told the locator of each file that is left alone because no reader knows its name."""
+
+
+def ignore(_locator: str) -> None:
+    """Nobody asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What holds for all inputs of a run.
+
+    Attributes:
+        limits: how much one input may cost.
+        columns: the user's names of fields, by ours: {"text": "body"}.
+        skip: told of files that are left alone.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    skip: Skip = ignore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +62,21 @@ class Source:
         name: the locator without its suffix: the id of a page that has no better one.
         open: gives the stream from its beginning; raises OSError or ReadError.
         known: what sidecar files say of it.
-        limit: bytes that one page may have.
+        terms: what holds for all inputs of the run.
+        depth: archives around it.
     """
 
     locator: str
     name: str
     open: Callable[[], BinaryIO]
     known: Known = field(default_factory=Known)
-    limit: int = MAX_PAGE_BYTES
+    terms: Terms = field(default_factory=Terms)
+    depth: int = 0
+
+    @property
+    def limit(self) -> int:
+        """Bytes that one page may have."""
+        return self.terms.limits.page
 
 
 def portable(name: str) -> str:
@@ -99,10 +127,9 @@ def read_page_bytes(source: Source) -> bytes:
 
 def too_large(locator: str, limit: int) -> ReadError:
     """The error for a page with more bytes than a page may have."""
-    size = f"{limit // (1024 * 1024)} MB" if limit >= 1024 * 1024 else f"{limit} bytes"
     return ReadError(
         locator,
-        f"larger than {size}, the limit for one page",
+        f"larger than {size(limit)}, the limit for one page",
         "split it into its pages, one file or JSONL record each",
         reason="too-large",
     )

@@ -1,0 +1,90 @@
+"""A row of a table or a line of JSON as a page: `text` or `html`, and whatever is known of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from cleaner.errors import ReadError
+from cleaner.model import Failure, Page
+from cleaner.readers.fields import FieldError, known_from, text_of
+from cleaner.readers.source import Source, digest, failure, too_large
+from cleaner.readers.text import page_id
+
+FIELDS = ("id", "url", "outlet", "date", "title", "authors", "language", "retrieved")
+CONTENT = ("text", "html")
+
+
+def record_page(source: Source, record: Mapping[str, Any], mark: str, data: bytes) -> Page:
+    """The page that a record holds.
+
+    Args:
+        source: the file it is in.
+        record: fields by the user's names.
+        mark: where it stands in the file: `L12`.
+        data: the bytes that its digest is taken of.
+
+    Raises:
+        FieldError: a field cannot be used, or there is no page.
+    """
+    columns = source.terms.columns
+    record = {**record, **{ours: record.get(theirs) for ours, theirs in columns.items()}}
+    known = known_from(record)
+    html = text_of(record, "html", strip=False)
+    text = text_of(record, "text", strip=False)
+    content = html if html is not None else text
+    if content is None:
+        raise FieldError("has neither 'text' nor 'html'; name the field with the page so")
+    return Page(
+        id=page_id(known, f"{source.name}#{mark}"),
+        content=content,
+        media_type="text/plain" if html is None else "text/html",
+        sha256=digest(data),
+        source=f"{source.locator}#{mark}",
+        url=known.url,
+        hints=known.hints,
+    )
+
+
+def row_page(source: Source, row: Mapping[str, Any], mark: str) -> Page | Failure:
+    """The page of a table's row, whose digest is that of its fields in one spelling."""
+    row = {name: _plain(value) for name, value in row.items()}
+    data = json.dumps(row, sort_keys=True, default=str).encode()
+    locator = f"{source.locator}#{mark}"
+    if len(data) > source.limit:
+        return failure(too_large(locator, source.limit))
+    try:
+        return record_page(source, row, mark, data)
+    except FieldError as error:
+        return failure(ReadError(locator, str(error), reason="record"), data)
+
+
+def wanted_columns(source: Source, names: Iterable[str]) -> list[str]:
+    """Those of a table's columns that mean something here, in the table's order.
+
+    Raises:
+        ReadError: none of them holds pages, or one that the user named is not there.
+    """
+    there = list(names)
+    columns = source.terms.columns
+    asked = {ours: columns.get(ours, ours) for ours in (*FIELDS, *CONTENT)}
+    shown = ", ".join(repr(name) for name in there[:12]) or "none"
+    for ours, theirs in columns.items():
+        if theirs not in there:
+            raise _no_column(source, f"has no column {theirs!r} for {ours!r} (it has {shown})")
+    if not any(asked[ours] in there for ours in CONTENT):
+        raise _no_column(source, f"has no column 'text' or 'html' (it has {shown})")
+    wanted = set(asked.values())
+    return [name for name in there if name in wanted]
+
+
+def _no_column(source: Source, what: str) -> ReadError:
+    return ReadError(source.locator, what, "name it: --columns text=NAME", reason="columns")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
