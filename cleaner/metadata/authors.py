@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,8 +39,11 @@ BODIES_STAND_IN = True
 _LINES = (MarkKind.LINE, MarkKind.DATE, MarkKind.TIME)
 _MAX_NAMES = 40
 _MAX_LEAD = 20
-_NEAR, _BETWEEN = 600, 3
-"""Characters: how far below the headline a bare name counts; how many may part it from a date."""
+_MAX_TEXT = 30_000
+_ABOVE, _NEAR, _BETWEEN = 200, 600, 3
+"""Characters: how far above the headline a line counts, and below it a bare name; how many may
+part that from a date."""
+_DAY_RE = re.compile(r"(?:19|20)\d\d|\d[./-]\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,21 +194,41 @@ def _looked_for_in_markup(evidence: Evidence, reader: Reader) -> Iterator[_Sourc
 
 def _lined(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
     """Bylines in lines and dates near the headline, `Written by` and the name on two lines too."""
-    lines = [one for one in evidence.markup.of(*_LINES) if one.place is Place.HEAD and one.text]
+    lines = [
+        one
+        for one in evidence.markup.of(*_LINES)
+        if one.text and one.place is Place.HEAD and (one.distance or 0) >= -_ABOVE
+    ]
+    for read in _line_credits(lines, reader):
+        if read:
+            yield _source("line in head", _no_words(read, evidence))
+
+
+def _line_credits(lines: list[Mark], reader: Reader) -> Iterator[tuple[Credit, ...]]:
+    """What lines say, the surest first: `By` and a name, a name and a date, a desk after `By`."""
     for mark in lines:
-        yield _source("line in head", reader.printed(mark.text, certain=True))
+        yield reader.printed(mark.text, certain=True)
     bare = [one for one in lines if one.kind is MarkKind.LINE]
     for one, following in pairwise(bare):
         if len(one.text) <= _MAX_LEAD and not reader.printed(one.text):
-            yield _source(
-                "line in head", reader.printed(f"{one.text} {following.text}", certain=True)
-            )
-    dated = [
-        one for one in lines if one.kind is not MarkKind.LINE or any(map(str.isdigit, one.text))
-    ]
+            yield reader.printed(f"{one.text} {following.text}", certain=True)
+    for mark in lines:
+        yield reader.dated(mark.text)
+    dated = [one for one in lines if one not in bare or _DAY_RE.search(one.text)]
     for one in bare:
         if any(_stand_together(one, other) for other in dated if other is not one):
-            yield _source("line in head", reader.printed(one.text))
+            yield reader.labelled(one.text)
+    for mark in lines:
+        yield reader.desk(mark.text, introduced=True)
+
+
+def _no_words(read: tuple[Credit, ...], evidence: Evidence) -> tuple[Credit, ...]:
+    """The names that end in no word of the text, as `Rain Gear` does on a page about rain gear."""
+    if not read:
+        return ()
+    text = " ".join(block.text for block in evidence.doc.blocks)[:_MAX_TEXT]
+    words = {word.strip(".,:;!?()\"'") for word in text.split() if word[:1].islower()}
+    return tuple(one for one in read if one.name.split()[-1].casefold() not in words)
 
 
 def _stand_together(one: Mark, other: Mark) -> bool:

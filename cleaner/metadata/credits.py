@@ -13,6 +13,7 @@ from cleaner.text.bylines import Byline, clean_author, parse_byline
 from cleaner.text.credits import credit_words
 from cleaner.text.dates.chars import phrase_key, read_chars
 from cleaner.text.folding import fold, squeeze
+from cleaner.text.stamps import find_stamps
 
 _ADDRESS_RE = re.compile(
     r"(?:https?://|www\.|@|mailto:)\S*|\S+@\S+\.\S+|\S+/\S+/\S*|(?:\w+\.){3,}\w+", re.IGNORECASE
@@ -24,6 +25,7 @@ _EAST_ASIAN_NAME_RE = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]{1,4} [\u3040-\u30ff\u3400-\u9fff]{1,4}"
 )
 """Family and given name with a space between them, which elsewhere parts two persons."""
+_PARTED_RE = re.compile(r"\s[|•·●⋅∙–—-]\s|\s{2,}")
 _MAX_NAME = 80
 _MAX_WORDS = 7
 _MAX_DESK, _MAX_DESK_WORDS = 50, 5
@@ -96,9 +98,20 @@ class Reader:
             return credits_printed
         byline = self._byline(text)
         rest = byline.stamps.rest if byline is not None and byline.stamps is not None else text
-        if any(map(str.isdigit, rest)) or len(rest) > _MAX_NAME:
+        if not rest.strip() or any(map(str.isdigit, rest)) or len(rest) > _MAX_NAME:
+            return ()
+        words = credit_words(self.evidence.language)
+        if phrase_key(rest.split()[-1]) in words.nobody | words.roles:
             return ()
         return tuple(one for one in self.declared(rest, person=False) if one.person)
+
+    def dated(self, text: str) -> tuple[Credit, ...]:
+        """The person in a line that holds a name and a date and nothing else: `Jane Doe | May 2`."""
+        byline = self._byline(text)
+        if byline is None or byline.stamps is None or byline.authors:
+            return ()
+        rest = byline.stamps.rest.strip(" |,-·•")
+        return self.labelled(rest) if 2 <= len(rest.split()) <= 4 else ()
 
     def _byline(self, text: str) -> Byline | None:
         return parse_byline(
@@ -115,18 +128,25 @@ class Reader:
             return f"{match[1]} {text[match.end() :]}"
         return text
 
-    def desk(self, text: str) -> tuple[Credit, ...]:
-        """The desk or body that stands in place of a writer: `By the Rain Team`, `Rain Staff`."""
-        plain = " ".join(text.split())
+    def desk(self, text: str, *, introduced: bool = False) -> tuple[Credit, ...]:
+        """The desk or body that stands in place of a writer: `By the Rain Team`, `Rain Staff`.
+
+        With `introduced`, a word such as "By" must open the line.
+        """
+        stamps = find_stamps(text, language=self.evidence.language)
+        plain = " ".join((text if stamps is None else stamps.rest).split())
         words = credit_words(self.evidence.language)
-        introduced = words.by.match(read_chars(plain))
-        name = plain[introduced.end() :].strip() if introduced else plain
-        if not introduced and not self._is_known_without_person(plain):
+        lead = words.by.match(read_chars(plain))
+        named = plain[lead.end() :] if lead else plain
+        name = _PARTED_RE.split(named, maxsplit=1)[0].strip(" ,;:|-")
+        if lead is None and (introduced or not self._is_known_without_person(plain)):
             return ()
         too_long = len(name) > _MAX_DESK or len(name.split()) > _MAX_DESK_WORDS
         if not name or too_long or any(map(str.isdigit, name)) or _ADDRESS_RE.fullmatch(name):
             return ()
         if phrase_key(name) in words.nobody | words.roles:
+            return ()
+        if introduced and name[0].islower() and " " in name:
             return ()
         letters = squeeze(name)
         own = any(letters.startswith(body) for body in self.bodies if len(body) > 3)
