@@ -155,9 +155,9 @@ def _json_ld_credits(evidence: Evidence, reader: Reader, key: str) -> Iterator[C
     value = evidence.article.keys.get(key)
     for one in value[:_MAX_NAMES] if isinstance(value, list) else [value]:
         author = evidence.graph.resolved(one)
-        kinds = author.get("@type") if isinstance(author, dict) else None
+        kinds = str(author.get("@type", "person") if isinstance(author, dict) else "person")
         for name in texts(author):
-            yield from reader.declared(name, person=str(kinds).casefold() == "person")
+            yield from reader.declared(name, person="person" in kinds.casefold())
 
 
 def _looked_for(evidence: Evidence, reader: Reader) -> Iterator[_Source]:

@@ -58,6 +58,9 @@ class Reader:
     def declared(self, text: str, *, person: bool) -> tuple[Credit, ...]:
         """The credits in a value that the page gives as an author; `person` if it says so."""
         plain = _ADDRESS_BEHIND_RE.sub("", " ".join(text[:_MAX_TOLD].split()))
+        if (lead := credit_words(self.evidence.language).by.match(read_chars(plain))) is not None:
+            plain = plain[lead.end() :]
+        plain = plain.strip(" ,;:|")
         if not any(char.isalpha() for char in plain):
             return ()
         if _ADDRESS_RE.fullmatch(plain):
@@ -89,7 +92,8 @@ class Reader:
         byline = self._byline(text)
         if byline is None or (certain and not byline.certain):
             return ()
-        people = [Credit(name, person=not self._is_body(name)) for name in byline.authors]
+        names = [name.strip(" ,;:|") for name in byline.authors]
+        people = [Credit(name, person=not self._is_body(name)) for name in names if name]
         return (*people, *(Credit(name, person=False) for name in byline.agencies))
 
     def labelled(self, text: str) -> tuple[Credit, ...]:
