@@ -1,0 +1,35 @@
+"""Labels of invented dumps, line by line."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from cleaner.model import Page
+from cleaner.pipeline import clean_page
+from cleaner.rules import load_rules
+
+CASES = yaml.safe_load(
+    (Path(__file__).parent / "cases/steps/pages.yaml").read_text(encoding="utf-8")
+)
+RULES = load_rules()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_lines_get_their_labels(case: dict[str, str]):
+    rows = [line.partition("|") for line in case["page"].split("\n")]
+    content = "\n".join(text.strip() for _, _, text in rows)
+    want = [(label.strip(), text.strip()) for label, mark, text in rows if mark]
+    doc = clean_page(Page(id="page", content=content), RULES)
+    have = [(str(block.category), block.source) for block in doc.blocks]
+    assert have == want
+
+
+def test_broken_sentences_are_joined():
+    case = next(case for case in CASES if "broke at links" in case["label"])
+    content = "\n".join(line.partition("|")[2].strip() for line in case["page"].split("\n"))
+    doc = clean_page(Page(id="page", content=content), RULES)
+    assert doc.paragraphs[0] == (
+        "Forty ships that had waited outside the harbour, the largest of the west coast, "
+        "for nine days began to unload on Tuesday morning."
+    )
