@@ -16,6 +16,7 @@ COMMANDS = {
     ),
     "export": ("cleaner.cli.export:export", "Write the records of a version."),
     "log": ("cleaner.cli.log:log", "List the versions of a corpus, and why each was made."),
+    "report": ("cleaner.cli.report:report", "Write one HTML page that shows a corpus."),
     "restore": ("cleaner.cli.restore:restore", "Make an old version the newest one."),
     "rules": ("cleaner.cli.rules:rules", "Check rules files; print their schema."),
     "show": ("cleaner.cli.show:show", "Show one document of a corpus."),

@@ -36,7 +36,7 @@ def export(corpus: str, form: str, target: str, version: int | None) -> int:
     """The exit status of an export."""
     if form in _LINES:
         lines = _LINES[form](corpus, version)
-        with _opened(target) as stream:
+        with opened(target) as stream:
             for line in lines:
                 stream.write(line)
         return OK
@@ -72,8 +72,8 @@ _LINES: dict[str, Callable[[str, int | None], Iterator[bytes]]] = {"jsonl": _jso
 
 
 @contextmanager
-def _opened(target: str) -> Iterator[BinaryIO]:
-    """The standard output, or a file that is there only when it is whole."""
+def opened(target: str) -> Iterator[BinaryIO]:
+    """The standard output for `-`, or a file that is there only when it is whole."""
     if target == STDOUT:
         yield output()
         return

@@ -1,5 +1,6 @@
 """A corpus: documents ↔ versions. One run, one version; the table is the truth."""
 
+from cleaner.corpus.about import About, read_about
 from cleaner.corpus.change import Run, Written
 from cleaner.corpus.compare import Comparison, compare_versions, preview
 from cleaner.corpus.fresh import Known, Unchanged, made_with, read_known
@@ -12,6 +13,7 @@ from cleaner.corpus.verify import verify_corpus
 from cleaner.corpus.write import write_corpus
 
 __all__ = [
+    "About",
     "Comparison",
     "Known",
     "Run",
@@ -24,6 +26,7 @@ __all__ = [
     "corpus_version",
     "made_with",
     "preview",
+    "read_about",
     "read_known",
     "read_record",
     "read_records",
