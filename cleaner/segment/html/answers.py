@@ -71,7 +71,7 @@ def find_answer(page: Reading) -> Answer:
         return fast
     answers = [fast, _by_structure(page, "lenient", by_class=False)]
     best = _best(answers)
-    if best.doubts & {"side", "short", "disagrees"} and page.tree.root.prose:
+    if best.doubts & {"side", "short", "disagrees"} and page.tree.root.prose >= SHORT:
         best = _best([*answers, _by_trafilatura(page)])
     return best if best.kept else _densest(page)
 

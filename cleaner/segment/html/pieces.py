@@ -149,7 +149,7 @@ class _Gatherer:
             self.flush(node, Element.TABLE_ROW)
             return
         inner = _ELEMENTS.get(node.tag) or (element if element in _CARRIED else Element.PARAGRAPH)
-        self.walk(node, inner, node, link=link)
+        self.walk(node, inner, node, link=link or node.folded)
         if self._parts:
             self.flush(node, inner)
 

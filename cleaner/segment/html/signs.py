@@ -57,16 +57,18 @@ _NEVER = frozenset({"html", "body", "main"})
 def said_by(node: Node) -> Names:
     """What class, id and test id of an element speak of."""
     if node.names is None:
-        node.names = read_names(_names(node.attrs)) if node.attrs else NOTHING
+        names = _names(node.attrs) if node.attrs else ""
+        node.names = read_names(names) if names else NOTHING
     return node.names
 
 
 def _names(attrs: dict[str, str | None]) -> str:
-    name = attrs.get("id") or ""
-    if name.count("-") > 2:
-        name = ""  # made of the words of a heading, such as `menu-ideas-for-the-holidays`
-    tested = attrs.get("data-testid") or attrs.get("data-component") or ""
-    return f"{attrs.get('class') or ''} {name} {tested}"
+    classes = attrs.get("class") or ""
+    name = attrs.get("id")
+    tested = attrs.get("data-testid") or attrs.get("data-component")
+    if name and name.count("-") <= 2:  # else made of a heading's words: `menu-ideas-for-the-feast`
+        classes = f"{classes} {name}"
+    return f"{classes} {tested}" if tested else classes
 
 
 def own_zone(node: Node) -> Zone | None:

@@ -155,22 +155,29 @@ def read_names(names: str) -> Names:
     """
     found: dict[str, str] = {}
     for name in names[:LONGEST].split():
-        words = [word.rstrip("0123456789") or word for word in words_of(name)]
-        for start, word in enumerate(words):
-            for gram in _grams(words, start):
-                for family in _INDEX.get(gram, ()):
-                    found.setdefault(family, gram)
-            for ending, family in _ENDINGS:
-                if word.endswith(ending):
-                    found.setdefault(family, word)
-            if not start:
-                for family in _LEADING.get(word, ()):
-                    found.setdefault(family, word)
+        for family, gram in _read_name(name):
+            found.setdefault(family, gram)
     if not found:
         return NOTHING
     zone = next((category for category in ZONES if category in found), None)
     purposes = frozenset(found).intersection(PURPOSES)
     return Names(zone=zone, word=found[zone] if zone else "", purposes=purposes)
+
+
+@lru_cache(maxsize=65536)
+def _read_name(name: str) -> tuple[tuple[str, str], ...]:
+    """The families that one name speaks of, each with the words that do."""
+    found: list[tuple[str, str]] = []
+    words = [word.rstrip("0123456789") or word for word in words_of(name)]
+    for start, word in enumerate(words):
+        if word in _FIRST_WORDS:
+            for gram in _grams(words, start):
+                found.extend((family, gram) for family in _INDEX.get(gram, ()))
+        if word.endswith(_ALL_ENDINGS):
+            found.extend((family, word) for end, family in _ENDINGS if word.endswith(end))
+    if words:
+        found.extend((family, words[0]) for family in _LEADING.get(words[0], ()))
+    return tuple(found)
 
 
 NOTHING = Names(zone=None, word="", purposes=frozenset())
@@ -219,3 +226,5 @@ def _indexed() -> tuple[
 
 
 _INDEX, _LEADING, _ENDINGS = _indexed()
+_FIRST_WORDS = frozenset(entry.partition("-")[0] for entry in _INDEX)
+_ALL_ENDINGS = tuple(ending for ending, _ in _ENDINGS)

@@ -32,6 +32,7 @@ class Node:
         "articles",
         "attrs",
         "children",
+        "folded",
         "key",
         "links",
         "names",
@@ -47,6 +48,7 @@ class Node:
         self.parent = parent
         self.children: list[Node | str] = []
         self.articles = 0
+        self.folded = False
         self.key = 0
         self.size = 0
         self.links = 0
@@ -137,6 +139,8 @@ def grow(top: LexborNode) -> Tree:
                 return tree
             new = _add(tree, parent, tag, node)
             child = node.child
+            if tag in _FOLDED and _fold(new, node):
+                child = None
             if child is not None:
                 pending.append((node.next, parent))
                 parent = new if len(pending) < MAX_DEPTH else parent
@@ -146,6 +150,30 @@ def grow(top: LexborNode) -> Tree:
 
 
 _HEAD = tags("meta link script title base")
+
+
+_FOLDED = tags("nav footer")
+MAX_FOLDED = 4_000
+"""A menu or footer with more characters may hold the story: tags are left open on broken pages."""
+
+
+def _fold(new: Node, node: LexborNode) -> bool:
+    """Whether a menu or the site's footer was taken as one text, and counts as links.
+
+    A third of the elements of most pages stand in them, and none is looked for. Breadcrumbs are,
+    and the footers of articles.
+    """
+    if "crumb" in str(new.attrs) or any(one.tag in _STORIES for one in new.ancestors()):
+        return False
+    text = node.text(separator=" ")
+    if len(text) > MAX_FOLDED:
+        return False
+    new.children.append(text)
+    new.folded = True
+    return True
+
+
+_STORIES = tags("article main")
 
 
 def _add(tree: Tree, parent: Node, tag: str, node: LexborNode) -> Node:
