@@ -9,7 +9,7 @@ from cleaner.model import Category, Scope, Zone
 
 
 class Status(StrEnum):
-    """How far a rule is trusted; only `active` acts on a page."""
+    """How far a rule is trusted; only `active` takes text, `trial` says what it would take."""
 
     PROPOSED = "proposed"
     TRIAL = "trial"
@@ -124,6 +124,7 @@ class Fingerprint:
     text: str
     folded: str
     decisive: bool
+    status: Status = Status.ACTIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +136,19 @@ class Layout:
         content: selectors of the main content, tried in order.
         drop: (category, selector, id).
         fields: (field, selector, attribute or None, id).
+        status: only an active layout acts.
     """
 
     detect: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     drop: tuple[tuple[Category, str, str], ...] = ()
     fields: tuple[tuple[str, str, str | None, str], ...] = ()
+    status: Status = Status.ACTIVE
+
+    @property
+    def acting(self) -> Layout:
+        """The layout, empty where it does not act."""
+        return self if self.status is Status.ACTIVE else Layout()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

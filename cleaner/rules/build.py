@@ -126,10 +126,12 @@ def _phrases(table: Table, home: _Home) -> Iterator[Phrase]:
             continue
         name, meant = f"{home.name}/phrases/{category}", Category(category)
         for entry in entries:
+            own = status
             if isinstance(entry, Text):
                 text, zone = entry, Zone.ANY
             elif isinstance(entry, Table) and entry.sound:
                 text, zone = _text(entry, "text"), Zone(_text(entry, "zone", "any"))
+                own = _status(home.settled(entry))
             else:
                 continue
             yield Phrase(
@@ -138,7 +140,7 @@ def _phrases(table: Table, home: _Home) -> Iterator[Phrase]:
                 text=str(text),
                 folded=fold(text),
                 zone=zone,
-                status=status,
+                status=own,
                 span=span,
                 place=home.place(text.line),
             )
@@ -186,9 +188,10 @@ def _rule(table: Table, home: _Home) -> Rule:
 
 def _layout(table: Table, home: _Home) -> Layout:
     html = table.get(Text("html"))
-    if not isinstance(html, Table) or not html.sound or _status(home.life) is not Status.ACTIVE:
+    if not isinstance(html, Table) or not html.sound:
         return Layout()
     return Layout(
+        status=_status(home.settled(html)),
         detect=tuple(map(str, _texts(html.get(Text("detect"))))),
         content=tuple(map(str, _texts(html.get(Text("content"))))),
         drop=tuple(
@@ -209,12 +212,13 @@ def _fingerprints(table: Table) -> tuple[Fingerprint, ...]:
     entries = table.get(Text("fingerprints"))
     for entry in entries if isinstance(entries, Listing) else ():
         if isinstance(entry, Text):
-            text, decisive = str(entry), False
+            text, decisive, life = str(entry), False, {}
         elif isinstance(entry, Table) and entry.sound:
-            text, decisive = str(_text(entry, "text")), "decisive" in entry
+            text, decisive, life = str(_text(entry, "text")), "decisive" in entry, _life(entry)
         else:
             continue
-        found.append(Fingerprint(text=text, folded=fold(text), decisive=decisive))
+        status = _status(life)
+        found.append(Fingerprint(text=text, folded=fold(text), decisive=decisive, status=status))
     return tuple(found)
 
 

@@ -42,15 +42,15 @@ def selection_value(book: Book) -> list[object]:
         for key, one in book.outlets.items()
     ]
     templates = [
-        [key, _fingerprints(one.fingerprints), list(one.layout.detect)]
+        [key, _fingerprints(one.fingerprints), list(one.layout.acting.detect)]
         for key, one in book.templates.items()
     ]
     return [outlets, templates]
 
 
 def section_value(section: Section) -> dict[str, Any]:
-    """What of a section acts: active phrases, active rules in their order, words."""
-    return {
+    """What of a section acts: active phrases, active rules in their order, words; what is on trial."""
+    acting = {
         "phrases": sorted(
             [one.folded, one.category, one.zone, one.id, *_days(one.span), one.place.layer]
             for one in section.phrases
@@ -59,6 +59,13 @@ def section_value(section: Section) -> dict[str, Any]:
         "rules": [_rule(rule) for rule in section.rules if rule.status is Status.ACTIVE],
         "words": {one.kind: sorted(one.words) for one in section.words},
     }
+    trial = [_rule(rule) for rule in section.rules if rule.status is Status.TRIAL]
+    trial += [
+        [one.id, one.folded, one.zone, *_days(one.span)]
+        for one in section.phrases
+        if one.status is Status.TRIAL
+    ]
+    return {**acting, "trial": trial} if trial else acting
 
 
 def _rule(rule: Rule) -> list[object]:
@@ -70,7 +77,7 @@ def template_value(template: Template) -> dict[str, Any]:
     """What of a template acts."""
     return {
         "fingerprints": _fingerprints(template.fingerprints),
-        "html": _layout(template.layout),
+        "html": _layout(template.layout.acting),
         **section_value(template.section),
     }
 
@@ -84,7 +91,7 @@ def outlet_value(outlet: OutletEntry) -> dict[str, Any]:
         "language": outlet.language,
         "uses": [name for name, _ in outlet.uses],
         "fingerprints": _fingerprints(outlet.fingerprints),
-        "html": _layout(outlet.layout),
+        "html": _layout(outlet.layout.acting),
         **section_value(outlet.section),
     }
 
@@ -94,7 +101,7 @@ def _days(span: Span) -> list[str]:
 
 
 def _fingerprints(fingerprints: tuple[Fingerprint, ...]) -> list[list[object]]:
-    return sorted([one.folded, one.decisive] for one in fingerprints)
+    return sorted([one.folded, one.decisive] for one in fingerprints if one.status is Status.ACTIVE)
 
 
 def _layout(layout: Layout) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from cleaner.rules.reading import (
     too_large,
 )
 from cleaner.rules.ruleset import RuleSet
+from cleaner.rules.trying import accepted
 
 
-def load_rules(*files: Path | str, packaged: bool = True) -> RuleSet:
+def load_rules(*files: Path | str, packaged: bool = True, trying: bool = False) -> RuleSet:
     """The packaged rules with the given files on top; a later file wins.
 
     The packaged file of a language is parsed when a page of that language is first met, or all
@@ -29,6 +30,7 @@ def load_rules(*files: Path | str, packaged: bool = True) -> RuleSet:
     Args:
         files: rules files of the user, at most 1 MB each.
         packaged: False leaves out what comes with the program.
+        trying: what the files of the user propose or have on trial acts as if it were accepted.
 
     Raises:
         RulesError: a file cannot be read or used; it holds every problem of every file.
@@ -38,7 +40,8 @@ def load_rules(*files: Path | str, packaged: bool = True) -> RuleSet:
     for layer, file in enumerate(files, start=1):
         notes = Notes(str(file))
         text = _read(Path(file), MOST_BYTES, notes)
-        users.append((Book() if text is None else read_book(text, notes, layer), notes))
+        upper = Book() if text is None else read_book(text, notes, layer)
+        users.append((accepted(upper) if trying else upper, notes))
     needed = sorted({one for upper, _ in users for one in languages_of(upper)} & {*languages.files})
     for language in needed:
         book, found = languages.files[language].onto(book)

@@ -64,6 +64,9 @@ def _template(lower: Template, upper: Template, notes: Notes) -> Template:
 
 
 def _layout(lower: Layout, upper: Layout) -> Layout:
+    """The upper layout's selectors before the lower one's; what does not act gives way."""
+    if upper.status is not Status.ACTIVE or lower.status is not Status.ACTIVE:
+        return lower if lower.status is Status.ACTIVE else upper
     return Layout(
         detect=(*upper.detect, *lower.detect),
         content=(*upper.content, *lower.content),

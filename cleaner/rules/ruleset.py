@@ -112,9 +112,9 @@ class RuleSet:
     def detect(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """(template, CSS selectors): any of them in a page tells the template."""
         return tuple(
-            (key, one.layout.detect)
+            (key, one.layout.acting.detect)
             for key, one in self._book.templates.items()
-            if one.layout.detect
+            if one.layout.acting.detect
         )
 
     def without_outlets(self) -> RuleSet:
@@ -167,8 +167,8 @@ class RuleSet:
             "templates": [[key, template_value(one)] for key, one in templates.items()],
             "outlet": [outlet, outlet_value(entry)] if entry else None,
         }
-        layouts = [entry.layout] if entry else []
-        layouts += [one.layout for one in templates.values()]
+        layouts = [entry.layout.acting] if entry else []
+        layouts += [one.layout.acting for one in templates.values()]
         return PageRules(
             outlet=selection.outlet,
             templates=tuple(templates),

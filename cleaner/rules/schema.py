@@ -52,11 +52,29 @@ _SELECTORS = Many(Scalar("selector"))
 
 PHRASE = Either(
     Scalar("text"),
-    Record("a phrase", {"text": Scalar("text"), "zone": Scalar("zone")}, ("text",)),
+    Record(
+        "a phrase",
+        {
+            "text": Scalar("text"),
+            "zone": Scalar("zone"),
+            "status": Scalar("status"),
+            "why": Scalar("text"),
+        },
+        ("text",),
+    ),
 )
 FINGERPRINT = Either(
     Scalar("text"),
-    Record("a fingerprint", {"text": Scalar("text"), "decisive": Scalar("true")}, ("text",)),
+    Record(
+        "a fingerprint",
+        {
+            "text": Scalar("text"),
+            "decisive": Scalar("true"),
+            "status": Scalar("status"),
+            "why": Scalar("text"),
+        },
+        ("text",),
+    ),
 )
 RULE = Record(
     "a rule",
@@ -85,6 +103,13 @@ _FIELDS = Open(
     "page field", Either(Scalar("field selector"), Many(Scalar("field selector"), least=1))
 )
 
+_HTML: dict[str, Shape] = {
+    "content": _SELECTORS,
+    "drop": _DROP,
+    "fields": _FIELDS,
+    "status": Scalar("status"),
+    "why": Scalar("text"),
+}
 _LIFE: dict[str, Shape] = {
     "status": Scalar("status"),
     "since": Scalar("date"),
@@ -103,7 +128,7 @@ TEMPLATE = Record(
         "fingerprints": Many(FINGERPRINT),
         "html": Record(
             "the html of a template",
-            {"detect": _SELECTORS, "content": _SELECTORS, "drop": _DROP, "fields": _FIELDS},
+            {"detect": _SELECTORS, **_HTML},
         ),
         "phrases": _PHRASES,
         "rules": _RULES,
@@ -119,9 +144,7 @@ OUTLET = Record(
         "language": Scalar("language"),
         "fingerprints": Many(FINGERPRINT),
         "uses": Many(Scalar("template")),
-        "html": Record(
-            "the html of an outlet", {"content": _SELECTORS, "drop": _DROP, "fields": _FIELDS}
-        ),
+        "html": Record("the html of an outlet", _HTML),
         "phrases": _PHRASES,
         "rules": _RULES,
         **_LIFE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.model import Finding, Outlet
-from cleaner.rules.book import Book, Fingerprint
+from cleaner.rules.book import Book, Fingerprint, OutletEntry, Status, Template
 from cleaner.rules.prints import Prints
 from cleaner.text.folding import fold
 
@@ -76,13 +76,9 @@ class Selector:
         for key, outlet in self._outlets.items():
             for name in {fold(outlet.name), key}:
                 self._names.setdefault(name, []).append(key)
-        self._prints: list[tuple[str, str, Fingerprint]] = [
-            *(("outlet", key, one) for key, e in book.outlets.items() for one in e.fingerprints),
-            *(
-                ("template", key, one)
-                for key, e in book.templates.items()
-                for one in e.fingerprints
-            ),
+        self._prints = [
+            *_prints("outlet", book.outlets),
+            *_prints("template", book.templates),
         ]
         self._texts = Prints([one.folded for _, _, one in self._prints])
 
@@ -183,6 +179,17 @@ class Selector:
     ) -> Finding:
         name = self._outlets[key].name
         return Finding(field="outlet", value=name, origin=origin, used=used, why=why)
+
+
+def _prints(
+    kind: str, entries: Mapping[str, OutletEntry] | Mapping[str, Template]
+) -> list[tuple[str, str, Fingerprint]]:
+    return [
+        (kind, key, one)
+        for key, entry in entries.items()
+        for one in entry.fingerprints
+        if one.status is Status.ACTIVE
+    ]
 
 
 def _against(
