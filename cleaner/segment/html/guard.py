@@ -25,6 +25,8 @@ MANY_FORMATS = 4
 LONG_TAG = 5_000
 MANY_ATTRIBUTES = 400
 MANY_SIGNS = 20_000
+SPARSE = 300
+"""Characters for each tag; with more, long tags may hide behind quoted brackets."""
 
 _TAG_RE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _QUOTED_TAG_RE = re.compile(
@@ -48,7 +50,7 @@ def tame(html: str) -> tuple[str, bool]:
         html = "<".join(html.split("<", MOST_TAGS)[:-1])
         opened, cut = MOST_TAGS, True
     html = _shorten_tags(html)
-    if html.count("=") > MANY_SIGNS + 30 * opened:
+    if len(html) > SPARSE * (opened + 1_000) and html.count("=") > MANY_SIGNS:
         html = _QUOTED_TAG_RE.sub(_without_attributes, html)
     if opened > FEW_TAGS and (opened > MANY_TAGS or opened - 2 * html.count("</") > MANY_UNCLOSED):
         html = _flatten(html)

@@ -55,11 +55,13 @@ class Positions:
     ) -> None:
         self._zones = zones
         self._offsets: dict[int, int] = {}
+        self._starts: list[int] = []
         offset = 0
         self._headline: int | None = None
         for piece in pieces:
             if piece is headline:
                 self._headline = offset
+            self._starts.append(offset)
             for node in piece.node.ancestors():
                 if id(node) in self._offsets:
                     break
@@ -80,12 +82,15 @@ class Positions:
         """Characters between the headline and the element."""
         return None if self._headline is None else self.offset(node) - self._headline
 
-    def is_near(self, node: Node) -> bool:
-        """Whether the element stands near the headline, or just above the first paragraph."""
+    def near(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """The pieces near the headline, or just above the first paragraph."""
+        return (one for one in pieces if self._is_near(self._starts[one.number]))
+
+    def _is_near(self, offset: int) -> bool:
         if self._first is None:
             return False
         near = self._headline if self._headline is not None else self._first
-        return near - 1000 <= self.offset(node) <= max(self._first, near)
+        return near - 1000 <= offset <= max(self._first, near)
 
     def place(self, node: Node) -> Place:
         """Where on the page the element stands."""
@@ -100,7 +105,7 @@ class Positions:
             return Place.PAGE
         if self._first < offset <= self._last:
             return Place.MAIN
-        if self.is_near(node):
+        if self._is_near(offset):
             return Place.HEAD
         if offset > self._last and any(one.tag == "article" for one in node.ancestors()):
             return Place.FOOT
@@ -194,11 +199,10 @@ def _with_lines(
     """The marks, and the short lines near the headline of which the markup says nothing."""
     known = {one.text for one in marks}
     lines: list[Mark] = []
-    for piece in pieces:
+    for piece in positions.near(pieces):
         if len(piece.text) > MAX_LINE or piece.text in known or piece.element is Element.HEADING:
             continue
-        near = len(lines) < MAX_LINES and positions.is_near(piece.node)
-        if near and positions.place(piece.node) is Place.HEAD:
+        if len(lines) < MAX_LINES and positions.place(piece.node) is Place.HEAD:
             distance = positions.distance(piece.node)
             lines.append(
                 Mark(kind=MarkKind.LINE, text=piece.text, place=Place.HEAD, distance=distance)
