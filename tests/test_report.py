@@ -170,6 +170,13 @@ def test_parts_of_a_line_stand_with_it():
     assert [(cut.category, cut.text) for cut in row.cuts] == [("share", "Tweet")]
 
 
+def test_the_headline_of_html_stands_in_its_line_as_read():
+    made = record(findings=[{"field": "title", "value": "The bridge opens", "origin": "h1"}])
+    assert page_rows(made)[0].values == (("headline", "The bridge opens"),)
+    twice = record(lines=["title", "title", "share"], text="")
+    assert page_rows(twice)[0].values == ()
+
+
 def test_lines_of_origins():
     assert origin_lines("line 4 (date)") == (4,)
     assert origin_lines("lines 19, 21, 22") == (19, 21, 22)

@@ -206,6 +206,16 @@ def test_what_is_counted_leads_to_its_documents(report):
     assert report.one("#count").text == "125 documents"
 
 
+def test_outlets_stand_by_size_or_by_what_they_lost(report):
+    shares = (
+        "return [...document.querySelectorAll('.outlet-note')]"
+        ".map(one => parseInt(one.textContent) || 0)"
+    )
+    assert report.js(shares) != sorted(report.js(shares), reverse=True)
+    report.one(".panel .views button:last-child").click()
+    assert report.js(shares) == sorted(report.js(shares), reverse=True)
+
+
 def test_rules_stand_by_hits_and_silent_ones_are_named(report):
     report.press("r")
     figures = [int(one.text) for one in report.all(".rules td:nth-child(3)")]

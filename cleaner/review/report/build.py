@@ -28,7 +28,7 @@ class Shown:
         texts: whether with their pages.
     """
 
-    documents: int = 20_000
+    documents: int = 10_000
     texts: bool = True
 
     def picks(self, number: int, of: int) -> bool:

@@ -160,7 +160,7 @@
   ];
 
   function panel(title, note, ...inside) {
-    return el("section", { class: "panel" }, el("h3", {}, title), note ? el("p", { class: "hint" }, note) : null, ...inside);
+    return el("section", { class: "panel" }, el("h3", {}, title), note ? el("p", { class: "hint" }, note) : null, inside);
   }
 
   function checksPanel() {
@@ -234,7 +234,21 @@
       order.map((name) => el("li", {}, el("i", { class: `swatch ${nameClass(name)}` }), name)));
     return panel("Outlets, and what was removed from their pages",
       `Shares of the characters of all their lines${most ? `; the longest bar is ${percent(most, 1)}` : ""}.`,
-      legend, folded(all.outlets, 12, el("ul", { class: "outlets" }), (one) => outletRow(one, order, most)));
+      legend, all.outlets.length > 2 ? outletOrder(order, most) : null, outletRows(all.outlets, order, most));
+  }
+
+  const outletRows = (outlets, order, most) =>
+    folded(outlets, 12, el("ul", { class: "outlets" }), (one) => outletRow(one, order, most));
+
+  function outletOrder(order, most) {
+    const share = (one) => sum(removedOf(one.pairs)) / Math.max(1, sum(one.pairs));
+    const orders = { "most documents": all.outlets, "most removed": [...all.outlets].sort((a, b) => share(b) - share(a)) };
+    const bar = el("div", { class: "views", role: "group", "aria-label": "Order of the outlets" }, Object.keys(orders).map((name, at) =>
+      button({ "aria-pressed": String(!at), onclick: (event) => {
+        for (const one of bar.children) one.setAttribute("aria-pressed", String(one === event.currentTarget));
+        bar.nextElementSibling.replaceWith(outletRows(orders[name], order, most));
+      } }, name)));
+    return bar;
   }
 
   function outletRow(one, order, most) {
@@ -675,7 +689,7 @@
     if (row.t) parts.push(stranger(what === "removed" ? "del" : "span", { class: "text" }, row.t));
     else if (what === "removed") parts.push(el("span", { class: "hint" }, "nothing to read"));
     for (const [field, value] of row.v || []) parts.push(el("span", { class: "value" }, el("small", {}, `${field} `), stranger("span", {}, value)), " ");
-    if (what === "lifted" && !row.t) parts.push(el("span", { class: "hint" }, row.v ? "as read; its words are not in the record" : "its words are not in the record"));
+    if (what === "lifted" && !row.t) parts.push(el("span", { class: "hint" }, row.v ? "as read, not as printed" : "its words are not in the record"));
     for (const cut of row.c || []) parts.push(" ", stranger("del", { class: "cut" }, cut.t));
     return parts;
   }

@@ -77,6 +77,8 @@ def page_rows(record: Record) -> tuple[Row, ...]:
         category, rule = _flat(one["category"]), _flat(one["rule"])
         removed[one["line"]].append(Part(category=category, rule=rule, text=visible(one["text"])))
     told = _told(record)
+    if labels.count(Category.TITLE) == 1 and record["title"]:  # of HTML, h1 or metas are the origin
+        told[labels.index(Category.TITLE) + 1].append(("headline", record["title"]))
     places = _paragraph_places(record, labels)
     rows = []
     for line, label in enumerate(labels, 1):
@@ -144,6 +146,8 @@ def _lifted_row(line: int, label: str, cuts: list[Part], told: list[tuple[str, s
     field = _PRINTED.get(Category(label), label)
     values = [(_flat(name), _flat(value)) for name, value in told]
     printed = [value for name, value in values if name == field]
+    if printed:
+        values = [one for one in values if one[0] != "headline"]
     if label in _NOT_PRINTED or not printed:
         return Row(line=line, category=label, cuts=tuple(cuts), values=tuple(dict.fromkeys(values)))
     return Row(line=line, category=label, text=printed[0], cuts=tuple(cuts))
