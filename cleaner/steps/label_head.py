@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
-from cleaner.steps.layout import Unit, main_span, units
+from cleaner.steps.layout import Unit, is_crowded, main_span, units
 from cleaner.text.folding import squeeze
-from cleaner.text.prose import ends_sentence, word_count
+from cleaner.text.prose import ends_sentence, is_prose, word_count
 
 _FURNITURE = frozenset({Category.BYLINE, Category.DATE, Category.OTHER, Category.SHARE})
 """What parts a standfirst from the story; a caption may stand among paragraphs as well."""
@@ -29,6 +29,8 @@ def label_head(doc: Document, knowledge: Knowledge) -> Document:
     if titles:
         last = max((n for n in titles if n < begin), default=titles[0])
         _label_standfirst(blocks, last + 1, begin)
+        if is_crowded(units(blocks)):
+            _label_between(blocks, last + 1, begin)
         _label_above(blocks, titles[0], kicker=True)
     else:
         _label_above(blocks, begin, kicker=False)
@@ -61,7 +63,20 @@ def _label_standfirst(blocks: list[Block], start: int, begin: int) -> None:
         elif (closed and words >= 6) or unit.start >= begin:
             return
         elif words >= 3:
-            _label(blocks, unit, Category.CAPTION, "structure/line-above-story")
+            again = number and below[number - 1].category is Category.STANDFIRST
+            points = again and _is_open(below[number + 1 : number + 2])
+            category = Category.STANDFIRST if points else Category.CAPTION
+            _label(blocks, unit, category, "structure/line-above-story")
+
+
+def _label_between(blocks: list[Block], start: int, begin: int) -> None:
+    """On a page that is mostly menus, what is left between headline and story are buttons."""
+    for position in range(start, begin):
+        block = blocks[position]
+        if block.category is None and not is_prose(block.text):
+            blocks[position] = block.labelled(
+                Category.OTHER, "structure/between-headline-and-story"
+            )
 
 
 def _is_standfirst(unit: Unit, after: Sequence[Unit]) -> bool:
@@ -71,6 +86,14 @@ def _is_standfirst(unit: Unit, after: Sequence[Unit]) -> bool:
     if not ends_sentence(unit.text):
         return words >= 5
     return words >= 6 and any(one.category in _FURNITURE for one in after[:2])
+
+
+def _is_open(after: Sequence[Unit]) -> bool:
+    """Whether the next unit is one more line without a sentence's end: a list of points."""
+    return any(
+        one.category is None and word_count(one.text) >= 3 and not ends_sentence(one.text)
+        for one in after
+    )
 
 
 def _goes_with(unit: Unit, standfirst: str, after: Sequence[Unit]) -> bool:
