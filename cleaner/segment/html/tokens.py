@@ -69,8 +69,8 @@ ZONES: dict[Category, str] = {
         " post-categories lwptoc"
     ),
     Category.AD: (
-        "ads? advert advertisement advertising adsbygoogle sponsor sponsored dfp google-ad werbung"
-        " anzeige commercial affiliate publicite publicidad reklama"
+        "cta calltoaction call-to-action ads? advert advertisement advertising adsbygoogle sponsor"
+        " sponsored dfp google-ad werbung anzeige commercial affiliate publicite publicidad reklama"
     ),
     Category.LIVE: "ticker breaking-news",
     Category.NOTICE: "disclaimer disclosure copyright-notice imprint legal",
@@ -166,7 +166,11 @@ def read_names(names: str) -> Names:
 
 @lru_cache(maxsize=65536)
 def _read_name(name: str) -> tuple[tuple[str, str], ...]:
-    """The families that one name speaks of, each with the words that do."""
+    """The families that one name speaks of, each with the words that do.
+
+    Of a container and a part of it, the later word says what it is: `article-body__share` is a
+    part, `paywall-article-body` the container.
+    """
     found: list[tuple[str, str]] = []
     words = [word.rstrip("0123456789") or word for word in words_of(name)]
     for start, word in enumerate(words):
@@ -177,7 +181,13 @@ def _read_name(name: str) -> tuple[tuple[str, str], ...]:
             found.extend((family, word) for end, family in _ENDINGS if word.endswith(end))
     if words:
         found.extend((family, words[0]) for family in _LEADING.get(words[0], ()))
+    last = next((family for family, _ in reversed(found) if family in _PARTS), "body")
+    if last != "body":
+        found = [one for one in found if one[0] != "body"]
     return tuple(found)
+
+
+_PARTS = frozenset({*ZONES, "body"})
 
 
 NOTHING = Names(zone=None, word="", purposes=frozenset())
