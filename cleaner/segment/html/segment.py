@@ -18,7 +18,7 @@ from cleaner.segment.html.marks import Positions, read_markup
 from cleaner.segment.html.parse import Parsed, parse
 from cleaner.segment.html.payload import story_in_scripts
 from cleaner.segment.html.pieces import Piece, gather
-from cleaner.segment.html.said import read_said
+from cleaner.segment.html.said import Said, read_said
 from cleaner.segment.html.site import field_marks, read_site
 from cleaner.segment.html.story import Label
 from cleaner.text.normalise import normalise
@@ -105,7 +105,7 @@ def _segment(page: Page, rules: HtmlRules, *, lines: bool) -> Segmented:
     taken = [one for one in pieces if one.number in chosen]
     left_out = _left_out(pieces, chosen, lines=lines)
     path = answer.path
-    if answer.prose < _HARDLY and (hidden := story_in_scripts(parsed.html, said)):
+    if _is_lacking(answer, said) and (hidden := story_in_scripts(parsed.html, said)):
         path = "payload"
         taken = [one for one in taken if one.number in answer.labels]
         first = len(pieces)
@@ -124,6 +124,15 @@ def _segment(page: Page, rules: HtmlRules, *, lines: bool) -> Segmented:
     )
 
 
+def _is_lacking(answer: Answer, said: Said) -> bool:
+    """Whether the elements hold hardly any prose, or far less than the page's data."""
+    if answer.prose < _HARDLY:
+        return True
+    kept = sum(len(one.text) for one in answer.kept)
+    return "disagrees" in answer.doubts and len(said.body) > _FAR_MORE * kept
+
+
+_FAR_MORE = 2
 _HARDLY = 200
 """With less prose than this in its elements, the page's scripts are searched for the story."""
 
