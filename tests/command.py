@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from unittest import mock
 
 from cleaner.cli import main
+from cleaner.engines import ENGINES, INLINE
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,14 @@ class Standard(io.TextIOWrapper):
         return self.buffer.getvalue().decode()
 
 
-def clean(*words: object, stdin: bytes = b"", terminal: bool = False) -> Answer:
-    """The answer of `clean WORDS...`."""
+def clean(*words: object, stdin: bytes = b"", terminal: bool = False, pool: bool = False) -> Answer:
+    """The answer of `clean WORDS...`; without `pool` all is done in this process, which is quick."""
     streams = {
         "stdin": Standard(stdin),
         "stdout": Standard(terminal=terminal),
         "stderr": Standard(terminal=terminal),
     }
-    with mock.patch.multiple(sys, **streams):
+    engines = {} if pool else {"local": INLINE}
+    with mock.patch.multiple(sys, **streams), mock.patch.dict(ENGINES, engines):
         status = main([str(word) for word in words])
     return Answer(status, streams["stdout"].text(), streams["stderr"].text())

@@ -8,7 +8,7 @@ import os
 import pytest
 from command import clean
 
-from cleaner.engines import local
+from cleaner.engines import inline as local
 
 TEXT = """Council opens bridge to cyclists
 

@@ -6,9 +6,9 @@ import click
 
 from cleaner.cli.status import FOUND, OK
 from cleaner.cli.streams import console, output, record_line, standard_input, tell
-from cleaner.engines import find_engine
+from cleaner.engines import Reading, Work, inline_engine
 from cleaner.model import Document, Failure
-from cleaner.readers import read_inputs
+from cleaner.readers import check_inputs
 from cleaner.rules import load_rules
 from cleaner.text.visible import visible
 
@@ -26,10 +26,11 @@ from cleaner.text.visible import visible
 )
 def explain(inputs: tuple[str, ...], rules: tuple[str, ...], form: str, *, full: bool) -> int:
     """The exit status of an explanation."""
-    pages = read_inputs(inputs, stdin=standard_input())
+    check_inputs(inputs, stdin=standard_input())
+    work = Work(reading=Reading(inputs=inputs), rules=load_rules(*rules), stdin=standard_input())
     status = OK
     first = True
-    for result in find_engine("local")(pages, load_rules(*rules), 1):
+    for result in inline_engine()(work):
         if isinstance(result, Failure):
             tell(visible(result.message, one_line=True))
             status = FOUND

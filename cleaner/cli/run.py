@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cleaner.cli.into_corpus import show_diff, write
+from cleaner.cli.limits import HELP as LIMITS_HELP
+from cleaner.cli.limits import read_limits, read_terms
 from cleaner.cli.progress import progress
 from cleaner.cli.status import FOUND, OK
 from cleaner.cli.streams import is_terminal, output, record_line, standard_input, tell
@@ -20,10 +22,10 @@ from cleaner.cli.tally import Tally
 from cleaner.corpus import Run as CorpusRun
 from cleaner.corpus import check_target, made_with, read_known
 from cleaner.corpus.place import Address, place_of
-from cleaner.engines import find_engine
+from cleaner.engines import ENGINES, Reading, Work, cores, find_engine
 from cleaner.errors import CleanerError, UsageError
 from cleaner.model import Document, Failure, Page
-from cleaner.readers import check_inputs, read_inputs
+from cleaner.readers import check_inputs
 from cleaner.rules import RuleSet, load_rules
 
 STDOUT = "-"
@@ -41,13 +43,15 @@ class Run:
     inputs: tuple[str, ...]
     target: str
     rules: tuple[str, ...]
-    workers: int
+    workers: int | None
     engine: str
     dry_run: bool
     strict: bool
     no_view: bool
     prune: bool
     again: bool
+    limit: tuple[str, ...]
+    columns: tuple[str, ...]
     quiet: bool
 
     @property
@@ -69,13 +73,11 @@ class Run:
     "--workers",
     metavar="N",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Most processes to use; the answer is the same for any number.",
+    help="Most processes to use (default: the cores); the answer is the same for any number.",
 )
 @click.option(
     "--engine",
-    type=click.Choice(["local"]),
+    type=click.Choice(sorted(ENGINES)),
     default="local",
     show_default=True,
     help="Where the work runs.",
@@ -85,6 +87,13 @@ class Run:
 @click.option("--no-view", is_flag=True, help="Leave out the folder of texts for reviewers.")
 @click.option("--prune", is_flag=True, help="Remove documents whose input is gone.")
 @click.option("--again", is_flag=True, help="Clean unchanged pages too.")
+@click.option("--limit", multiple=True, metavar="NAME=VALUE", help=LIMITS_HELP)
+@click.option(
+    "--columns",
+    multiple=True,
+    metavar="NAME=COLUMN",
+    help="What tables and JSONL call a field: text=body,url=link.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def run(**words: Any) -> int:  # noqa: ANN401 - click gives what the options declare
     """The exit status of a run."""
@@ -112,6 +121,7 @@ def _prepare(chosen: Run) -> RuleSet:
         UsageError, RulesError, CorpusError: it cannot be carried out as it is written.
     """
     check_inputs(chosen.inputs, stdin=standard_input())
+    read_terms(read_limits(chosen.limit)[0], chosen.columns)
     if (chosen.prune or chosen.again) and chosen.to_stdout:
         raise click.UsageError(
             "'--prune' and '--again' are for a corpus; leave them out with '-o -'"
@@ -157,17 +167,29 @@ def _settings(chosen: Run, rules: RuleSet) -> CorpusRun:
 
 
 def _results(chosen: Run, rules: RuleSet, tally: Tally) -> Iterator[Document | Failure]:
-    pages: Iterable[Page | Failure] = read_inputs(
-        chosen.inputs,
-        stdin=standard_input(),
+    limits, allowance = read_limits(chosen.limit)
+    work = Work(
+        reading=Reading(
+            inputs=chosen.inputs,
+            # the corpus settles equal ids for any order of the inputs, once it has seen them all
+            unique=chosen.to_stdout or chosen.strict or chosen.dry_run,
+            terms=read_terms(limits, chosen.columns),
+        ),
+        rules=rules,
+        stdin=standard_input() if STDOUT in chosen.inputs else None,
         skip=tally.leave,
-        # the corpus settles equal ids for any order of the inputs, once it has seen them all
-        unique=chosen.to_stdout or chosen.strict or chosen.dry_run,
+        workers=chosen.workers or cores(),
+        allowance=allowance,
     )
     if not chosen.to_stdout and not chosen.again:
         made = made_with(rules.selection_sha256)
-        pages = tally.leave_out(pages, read_known(chosen.target, rules.digest_of, made))
-    return find_engine(chosen.engine)(pages, rules, chosen.workers)
+        known = read_known(chosen.target, rules.digest_of, made)
+
+        def wanted(page: Page) -> bool:
+            return next(tally.leave_out([page], known), None) is not None
+
+        work = replace(work, wanted=wanted)
+    return find_engine(chosen.engine)(work)
 
 
 def _all_or_nothing(

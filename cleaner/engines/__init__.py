@@ -1,28 +1,46 @@
-"""Where the work runs: an engine takes pages and gives the same documents as any other engine."""
+"""Where the work runs: an engine takes inputs and gives the same documents as any other engine."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
 from importlib import import_module
 
-from cleaner.model import Document, Failure, Page
-from cleaner.rules import RuleSet
+from cleaner.engines.allowance import Allowance
+from cleaner.engines.work import Engine, Reading, Work
 
-Engine = Callable[[Iterable[Page | Failure], RuleSet, int], Iterator[Document | Failure]]
-"""From pages, rules and a number of workers to documents, in the order of the pages.
+ENGINES = {"local": "cleaner.engines.pool"}
+"""Name → module with a function `run`; imported when chosen. A new engine is a file and a line."""
 
-A failure of a reader passes through. A page on which cleaning itself fails becomes a failure;
-the others go on.
-"""
-
-ENGINES = {"local": "cleaner.engines.local"}
-"""Name → module with a function `run`; imported when chosen."""
+INLINE = "cleaner.engines.inline"
+"""The engine without processes of its own."""
 
 
 def find_engine(name: str) -> Engine:
-    """The engine of that name."""
-    engine: Engine = import_module(ENGINES[name]).run
+    """The engine of that name; where no process can be forked, the local one is this process."""
+    place = ENGINES[name] if hasattr(os, "fork") else INLINE
+    engine: Engine = import_module(place).run
     return engine
 
 
-__all__ = ["ENGINES", "Engine", "find_engine"]
+def inline_engine() -> Engine:
+    """The engine that works in this process: quick to start, and without limits."""
+    engine: Engine = import_module(INLINE).run
+    return engine
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+__all__ = [
+    "ENGINES",
+    "Allowance",
+    "Engine",
+    "Reading",
+    "Work",
+    "cores",
+    "find_engine",
+    "inline_engine",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
@@ -95,8 +96,12 @@ def stem_of(name: str) -> str:
 
 def read_source(source: Source, reader: Reader) -> Iterator[Page | Failure]:
     """The pages of one source; whatever is wrong with it ends this source alone."""
+    source.terms.entered(source.locator)
+    stop = source.terms.stops.get(source.locator)
     try:
-        yield from reader(source)
+        yield from islice(reader(source), stop)
+        if stop is not None:
+            yield failure(_deadly(source))
     except ReadError as error:
         yield failure(error)
     except OSError as error:
@@ -124,6 +129,12 @@ def read_members(
             source.terms.skip(member.locator)
         else:
             yield from read_source(replace(member, name=stem_of(member.name)), reader)
+
+
+def _deadly(source: Source) -> ReadError:
+    what = "ends the process that reads it, by its memory, its time or a fault in a library"
+    remedy = "what stands before was read; see whether the file is sound"
+    return ReadError(source.locator, what, remedy, reason="crash")
 
 
 def _read_packed(suffix: str, reader: Reader, source: Source) -> Iterator[Page | Failure]:

@@ -43,11 +43,16 @@ class Terms:
         limits: how much one input may cost.
         columns: the user's names of fields, by ours: {"text": "body"}.
         skip: told of files that are left alone.
+        entered: told the locator of each file and member before it is opened.
+        stops: where a source is left, as the count of its results: reading on has ended the
+            process before.
     """
 
     limits: Limits = field(default_factory=Limits)
     columns: Mapping[str, str] = field(default_factory=dict)
     skip: Skip = ignore
+    entered: Skip = ignore
+    stops: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

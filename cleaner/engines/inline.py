@@ -1,0 +1,56 @@
+"""This process, page after page: for a page or two, and where processes cannot be forked."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cleaner.engines.work import Work
+from cleaner.model import Document, Failure, Page
+from cleaner.pipeline import clean_page
+from cleaner.readers import read_inputs
+from cleaner.rules import RuleSet
+
+
+def run(work: Work) -> Iterator[Document | Failure]:
+    """The pages, cleaned in their order, each when it is asked for; no limit of time or memory."""
+    reading = work.reading
+    pages = read_inputs(
+        reading.inputs,
+        stdin=work.stdin,
+        unique=reading.unique,
+        terms=replace(reading.terms, skip=work.skip),
+    )
+    for page in pages:
+        if isinstance(page, Failure):
+            yield page
+        elif work.wanted(page):
+            yield clean_or_fail(page, work.rules)
+
+
+def clean_or_fail(page: Page, rules: RuleSet) -> Document | Failure:
+    """The cleaned page; a page on which this program stumbles costs no other page.
+
+    Raises:
+        MemoryError: there is not enough for it; whoever limits the memory tells the page.
+    """
+    try:
+        return clean_page(page, rules)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the page is named, kept and told: nothing is lost
+        return _stumble(page, error)
+
+
+def _stumble(page: Page, error: Exception) -> Failure:
+    locator = page.source or page.id
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{last.name}, line {last.lineno}"
+    what = f"a fault of this program ({type(error).__name__} in {place})"
+    return Failure(
+        locator=locator,
+        reason="fault",
+        message=f"{locator}: {what}; please report it with the page",
+        sha256=page.sha256,
+    )

@@ -1,0 +1,114 @@
+"""The process that reads the inputs, so that no foreign byte is parsed in the run itself."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import IO, Any, BinaryIO
+
+from cleaner.engines.channel import pack
+from cleaner.engines.crew import Crew, Process
+from cleaner.engines.notes import READ
+from cleaner.engines.work import Reading
+from cleaner.errors import CleanerError, ReadError
+from cleaner.model import Failure, Page
+
+
+class Intake:
+    """What the reader finds, as it comes. A reader that dies is begun anew behind what it gave.
+
+    Attributes:
+        ended: whether all has been given.
+    """
+
+    def __init__(
+        self, crew: Crew, reading: Reading, stdin: BinaryIO | None, skip: Callable[[str], None]
+    ) -> None:
+        self._crew = crew
+        self._reading = reading
+        self._skip = skip
+        self._files = ExitStack()
+        self._stdin = self._as_file(stdin) if "-" in map(str, reading.inputs) else None
+        self._given = 0
+        self._place = ("", 0)  # the source that is read, and what it has given
+        self._deaths: dict[tuple[str, int], int] = {}
+        self.ended = False
+        self._process = self._begin()
+
+    @property
+    def process(self) -> Process:
+        """The reader of now."""
+        return self._process
+
+    def take(self) -> Iterator[Page | Failure]:
+        """What has come.
+
+        Raises:
+            UsageError: the inputs cannot be read at all.
+        """
+        for message in self._process.channel.take():
+            yield from self._heard(message)
+        if self._process.channel.ended and not self.ended:
+            yield from self._resume()
+
+    def close(self) -> None:
+        """Nothing; what was opened for the reader is closed."""
+        self._files.close()
+
+    def _heard(self, message: Any) -> Iterator[Page | Failure]:  # noqa: ANN401 - of several kinds
+        kind, value = message
+        match kind:
+            case "page":
+                self._given += 1
+                self._place = (self._place[0], self._place[1] + 1)
+                yield value
+            case "entered":
+                self._place = (value, 0)
+            case "left":
+                self._skip(value)
+            case "error":
+                assert isinstance(value, CleanerError)
+                raise value
+            case "end":
+                self.ended = True
+
+    def _begin(self) -> Process:
+        process = self._crew.hire(READ, self._stdin)
+        process.channel.put(pack(self._reading))
+        return process
+
+    def _resume(self) -> Iterator[Failure]:
+        """Begins a new reader; at a place that has ended two of them, the source is left."""
+        self._deaths[self._place] = self._deaths.get(self._place, 0) + 1
+        locator, given = self._place
+        self._process.channel.close()
+        if self._stdin is not None or not locator or len(self._deaths) > _MOST_DEATHS:
+            what = "the process that reads the inputs ended; what came after is not read"
+            error = ReadError(locator or "inputs", what, "run again", reason="crash")
+            yield Failure(locator=error.locator, reason=error.reason, message=str(error))
+            self.ended = True
+            return
+        terms = self._reading.terms
+        if self._deaths[self._place] > 1:
+            terms = replace(terms, stops={**terms.stops, locator: given})
+        self._reading = replace(self._reading, known=self._given, terms=terms)
+        self._process = self._begin()
+
+    def _as_file(self, stdin: BinaryIO | None) -> int | None:
+        """The number of a file that another process can read."""
+        if stdin is None:
+            return None
+        try:
+            return stdin.fileno()
+        except (OSError, AttributeError):
+            file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - see close
+            self._files.enter_context(file)
+            shutil.copyfileobj(stdin, file)
+            file.seek(0)
+            return file.fileno()
+
+
+_MOST_DEATHS = 100

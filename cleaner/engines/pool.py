@@ -1,0 +1,62 @@
+"""This machine, with as many processes as it has cores: the default.
+
+The run itself parses nothing. A reader process gives pages; workers clean them, each page under
+limits that the kernel keeps; results come in the order of the pages. A worker that dies costs at
+most the page it had: that page is tried once more, alone, and then told as a failure.
+"""
+
+from __future__ import annotations
+
+import select
+from collections import deque
+from collections.abc import Iterator
+from contextlib import closing
+
+from cleaner.engines.crew import Crew
+from cleaner.engines.crowd import Crowd
+from cleaner.engines.intake import Intake
+from cleaner.engines.task import Task
+from cleaner.engines.work import Work
+from cleaner.model import Document, Failure
+
+_AHEAD = 512  # pages between the first that is not done and the last that was read
+_AHEAD_SIZE = 32 * 1024 * 1024  # characters in them
+
+
+def run(work: Work) -> Iterator[Document | Failure]:
+    """The results of a run; see `Work`. Closing the iterator ends all its processes."""
+    with Crew(work.rules, work.allowance) as crew:
+        intake = Intake(crew, work.reading, work.stdin, work.skip)
+        with closing(intake):
+            yield from _results(work, intake, Crowd(crew, work.workers, work.allowance))
+
+
+def _results(work: Work, intake: Intake, crowd: Crowd) -> Iterator[Document | Failure]:
+    order: deque[Task] = deque()
+    while not intake.ended or order:
+        size = sum(task.size for task in order)
+        has_room = len(order) < _AHEAD and (size < _AHEAD_SIZE or not order)
+        _wait(intake, crowd, reads=has_room and not intake.ended)
+        if has_room and not intake.ended:
+            for result in intake.take():
+                task = Task.of(result)
+                if task.page is None:
+                    order.append(task)
+                elif work.wanted(task.page):
+                    order.append(task)
+                    crowd.add(task)
+        crowd.turn()
+        while order and order[0].result is not None:
+            yield order.popleft().result  # type: ignore[misc]
+
+
+def _wait(intake: Intake, crowd: Crowd, *, reads: bool) -> None:
+    """Returns when something has come, or can be written."""
+    channels = crowd.channels
+    sources = [channel.sock for channel in channels]
+    if reads:
+        sources.append(intake.process.channel.sock)
+    targets = [channel.sock for channel in channels if channel.writes]
+    if intake.process.channel.writes:
+        intake.process.channel.flush()
+    select.select(sources, targets, [], crowd.patience)

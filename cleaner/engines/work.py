@@ -1,0 +1,65 @@
+"""What an engine is asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from cleaner.engines.allowance import Allowance
+from cleaner.model import Document, Failure, Page
+from cleaner.readers import Terms
+from cleaner.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What is read; it can be sent to another process.
+
+    Attributes:
+        inputs: files, folders, addresses, "-" for the standard input.
+        unique: as `read_inputs` has it.
+        terms: limits and names of columns.
+        known: results from the beginning that were given before and are not wanted again.
+    """
+
+    inputs: tuple[str | Path, ...]
+    unique: bool = True
+    terms: Terms = field(default_factory=Terms)
+    known: int = 0
+
+
+def all_wanted(_page: Page) -> bool:
+    """True."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A run: what is read, with which rules, and which pages need cleaning.
+
+    Attributes:
+        reading: the inputs.
+        rules: as `load_rules` gives them.
+        stdin: what "-" stands for.
+        skip: told the locator of each file that no reader knows.
+        wanted: whether a page is to be cleaned; asked once for each, in their order.
+        workers: processes to use.
+        allowance: what a page may cost.
+    """
+
+    reading: Reading
+    rules: RuleSet
+    stdin: BinaryIO | None = None
+    skip: Callable[[str], None] = lambda _: None
+    wanted: Callable[[Page], bool] = all_wanted
+    workers: int = 1
+    allowance: Allowance = field(default_factory=Allowance)
+
+
+class Engine(Protocol):
+    """Documents and failures of a run, in the order of the inputs."""
+
+    def __call__(self, work: Work) -> Iterator[Document | Failure]:
+        """The results, each when it is asked for."""
