@@ -17,6 +17,8 @@ from cleaner.segment.html.zones import Zones
 
 MAX_MARKS = 400
 MAX_TEXT = 300
+REACH = 3_000
+"""Characters above the headline and below the text within which class names are looked at."""
 MAX_METAS = 500
 MAX_META = 20_000
 MAX_SCRIPTS_SIZE = 8_000_000
@@ -81,6 +83,13 @@ class Positions:
     def distance(self, node: Node) -> int | None:
         """Characters between the headline and the element."""
         return None if self._headline is None else self.offset(node) - self._headline
+
+    def in_reach(self, node: Node) -> bool:
+        """Whether the element stands where names may speak of the story: not far above it or below."""
+        if self._first is None or self._last is None:
+            return True
+        top = self._headline if self._headline is not None else self._first
+        return top - REACH <= self.offset(node) <= self._last + REACH
 
     def near(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
         """The pieces near the headline, or just above the first paragraph."""
@@ -171,7 +180,9 @@ def _marks(tree: Tree, positions: Positions) -> Iterator[Mark]:
     for node in tree.nodes:
         if node.size > 4 * MAX_TEXT or (not node.attrs and node.tag != "time"):
             continue
-        found = _kind(node)
+        found = _said_kind(node)
+        if found is None and node.size and node.attrs and positions.in_reach(node):
+            found = _named_kind(node)
         if found is None:
             continue
         kind, name = found
@@ -210,8 +221,8 @@ def _with_lines(
     return (*marks, *lines)
 
 
-def _kind(node: Node) -> tuple[MarkKind, str | None] | None:
-    """What kind of mark an element is, and what microdata calls it."""
+def _said_kind(node: Node) -> tuple[MarkKind, str | None] | None:
+    """What kind of mark an element is by microdata or its tag, and what microdata calls it."""
     attrs = node.attrs
     prop = attrs.get("itemprop") or attrs.get("property")
     if prop:
@@ -220,16 +231,15 @@ def _kind(node: Node) -> tuple[MarkKind, str | None] | None:
             return kind, name
     if node.tag == "time":
         return MarkKind.TIME, None
-    if not node.size:
-        return None
-    if "author" in (attrs.get("rel") or "").split():
+    if node.size and "author" in (attrs.get("rel") or "").split():
         return MarkKind.AUTHOR, "author"
-    purposes = said_by(node).purposes
-    if purposes:
-        for purpose, kind in _BY_CLASS:
-            if purpose in purposes:
-                return kind, None
     return None
+
+
+def _named_kind(node: Node) -> tuple[MarkKind, str | None] | None:
+    """What kind of mark the names of an element speak of."""
+    purposes = said_by(node).purposes
+    return next(((kind, None) for purpose, kind in _BY_CLASS if purpose in purposes), None)
 
 
 _VALUES = (
