@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, main_span, units
-from cleaner.text.folding import fold, squeeze
+from cleaner.text.folding import squeeze
 from cleaner.text.prose import ends_sentence, inner_sentences, is_prose, word_count
 from cleaner.text.stamps import find_stamps
+from cleaner.text.stems import stems
 
-_STEM = 5
-"""Words are compared by their first letters: case endings differ between headline and text."""
 _BODY_CHARACTERS = 4000
-_WORD_RE = re.compile(r"\w{4,}")
-_HAN_RE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _NO_HEADLINE_RE = re.compile(r"[(\[•*©|<]|https?:|www\.|-\s")
 """How a headline does not begin: a bracket, a bullet, a rights mark, an address."""
 _LEAST = 1.0
@@ -54,7 +50,7 @@ def _best(found: Sequence[Unit], language: str | None) -> Unit | None:
     if first == stop:  # nothing but captions and prompts: what stands above them is a headline
         first = stop = len(found)
     body = " ".join(unit.text for unit in found[first:stop] if unit.category is None)
-    stems = _stems(body[:_BODY_CHARACTERS])
+    story = stems(body[:_BODY_CHARACTERS])
     candidates = _candidates(found, first, stop)
     candidates = [one for one in candidates if not _is_stamp(found[one].text, language)]
     if not candidates:
@@ -62,7 +58,7 @@ def _best(found: Sequence[Unit], language: str | None) -> Unit | None:
     keys = [squeeze(unit.text) for unit in found[: first + 4]]
     opening = next((one for one in candidates if word_count(found[one].text) >= 4), candidates[0])
     scored = [
-        (_score(found, position, stems, keys) + _of_place(found, position, opening), -position)
+        (_score(found, position, story, keys) + _of_place(found, position, opening), -position)
         for position in candidates
     ]
     best, position = max(scored)
@@ -116,15 +112,15 @@ def _is_stamp(text: str, language: str | None) -> bool:
 
 
 def _score(
-    found: Sequence[Unit], position: int, stems: frozenset[str], keys: Sequence[str]
+    found: Sequence[Unit], position: int, story: frozenset[str], keys: Sequence[str]
 ) -> float:
     """What the line itself says: words of the story, a headline's length, being given twice."""
     text = found[position].text
     words = word_count(text)
-    own = _stems(text)
-    shared = len(own & stems)
+    own = stems(text)
+    shared = len(own & story)
     score = 3 * shared / len(own) if own else 0.0
-    if not shared and len(own) >= 3 and stems:
+    if not shared and len(own) >= 3 and story:
         score -= 0.6
     if words >= 4:
         score += 0.5
@@ -153,15 +149,6 @@ def _of_place(found: Sequence[Unit], position: int, opening: int) -> float:
     score += 0.6 * any(category in _BELOW for category in below)
     score -= 0.6 * (Category.NAV in below[:1] or Category.LIVE in below[:1])
     return score + 0.3 * (Category.CAPTION in below)
-
-
-def _stems(text: str) -> frozenset[str]:
-    """Beginnings of the longer words; pairs of characters where words are not spaced."""
-    folded = fold(text)
-    stems = {word[:_STEM] for word in _WORD_RE.findall(folded)}
-    unspaced = _HAN_RE.findall(folded)
-    stems.update(a + b for a, b in pairwise(unspaced))
-    return frozenset(stems)
 
 
 def _label_repeats(blocks: list[Block], title: str) -> None:

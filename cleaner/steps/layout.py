@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from cleaner.model import Block, Category
 from cleaner.text.prose import ends_sentence, is_prose, word_count
+from cleaner.text.stems import stems
 
 _MOST_WORDS = 60.0
 """A paragraph counts no more than this: one long terms-of-use line must not outweigh a story."""
@@ -36,6 +37,10 @@ _CROWDED_UNITS = 60
 _CROWDED_SHARE = 0.5
 _COSTLIEST_RUN = 40.0
 """A run of short lines speaks against a story no more than a long paragraph speaks for it."""
+_RIVAL = 0.25
+_HEADED = 1.0
+_ABOVE = 15
+_BODY_CHARACTERS = 3000
 _ROW = 4
 _HEAVIER = 1.0
 _THINNER = 0.5
@@ -140,18 +145,59 @@ def main_span(found: Sequence[Unit]) -> tuple[int, int]:
     however long they are; a caption or a prompt between paragraphs does not end it.
     """
     values = weights(found)
-    best, best_sum = (0, 0), 0.0
-    start, running = 0, 0.0
-    for position, value in enumerate(values):
-        if running <= 0:
-            start, running = position, 0.0
-        running += value
-        if running > best_sum:
-            best, best_sum = (start, position + 1), running
-    first, stop = _trimmed(found, *best)
+    best = _best_run(values, 0, len(values))
+    if is_crowded(found):
+        best = _headed(found, values, best)
+    first, stop = _trimmed(found, best.first, best.stop)
     while first < stop and values[first] <= 0:
         first += 1
     return first, stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    total: float
+    first: int
+    stop: int
+
+
+def _best_run(values: Sequence[float], begin: int, end: int) -> _Run:
+    """The run of values between `begin` and `end` with the greatest sum."""
+    best = _Run(0.0, begin, begin)
+    start, running = begin, 0.0
+    for position in range(begin, end):
+        if running <= 0:
+            start, running = position, 0.0
+        running += values[position]
+        if running > best.total:
+            best = _Run(running, start, position + 1)
+    return best
+
+
+def _headed(found: Sequence[Unit], values: Sequence[float], best: _Run) -> _Run:
+    """The run that has its headline above it, of the best one and those beside it.
+
+    Consent texts and descriptions of other sites may be longer than a short story, but no
+    line above them says in few words what they are about.
+    """
+    beside = (_best_run(values, 0, best.first), _best_run(values, best.stop, len(values)))
+    rivals = [best, *(one for one in beside if one.total >= _RIVAL * best.total)]
+    if len(rivals) == 1:
+        return best
+    return max(rivals, key=lambda one: one.total * (1 + _HEADED * _headline_share(found, one)))
+
+
+def _headline_share(found: Sequence[Unit], run: _Run) -> float:
+    """The greatest share of a line's words, among the lines above the run, that the run repeats."""
+    body = " ".join(unit.text for unit in found[run.first : run.stop] if unit.category is None)
+    words = stems(body[:_BODY_CHARACTERS])
+    share = 0.0
+    for unit in found[max(0, run.first - _ABOVE) : run.first]:
+        if unit.category is None and 4 <= word_count(unit.text) <= 35:
+            own = stems(unit.text)
+            if len(own) >= 3:
+                share = max(share, len(own & words) / len(own))
+    return share
 
 
 def _trimmed(found: Sequence[Unit], first: int, stop: int) -> tuple[int, int]:
