@@ -472,7 +472,7 @@ def many() -> list[dict]:
     return sorted(made, key=lambda one: one["id"])
 
 
-def test_ten_thousand_documents_do_not_freeze(browser, tmp_path, record_property):
+def test_ten_thousand_documents_do_not_freeze(browser, tmp_path, record_testsuite_property):
     figures = {}
     records = many()
     started = time.perf_counter()
@@ -498,7 +498,8 @@ def test_ten_thousand_documents_do_not_freeze(browser, tmp_path, record_property
     assert browser.one("#count").text.endswith("of 10,000 documents")
     browser.js(
         "window.longest = 0; new PerformanceObserver(list => { for (const one of list.getEntries())"
-        " window.longest = Math.max(window.longest, one.duration) }).observe({type: 'longtask'});"
+        " window.longest = Math.max(window.longest, one.duration) })"
+        ".observe({type: 'longtask', buffered: true});"
         "document.querySelector('.chip').click(); document.getElementById('texts').click()"
     )
     wanted = records[MANY // 2]["text"].split("\n\n")[2][:60].lower()
@@ -514,7 +515,7 @@ def test_ten_thousand_documents_do_not_freeze(browser, tmp_path, record_property
     figures["search all texts"] = time.perf_counter() - started
     figures["longest task"] = browser.js("return window.longest")
     for name, value in figures.items():
-        record_property(name, round(value, 3))
+        record_testsuite_property(name, round(value, 3))
     assert figures["megabytes"] < 25
     assert figures["load"] < 5
     assert figures["filter"] < 500

@@ -662,7 +662,7 @@
 
   function lineRow(row, near, fields) {
     const what = fate(row.k);
-    return el("li", { class: `line ${what}`, id: `line-${row.n}` },
+    return el("li", { class: `line ${what} ${nameClass(row.k)}`, id: `line-${row.n}` },
       el("span", { class: "num" }, what === "kept" && near ? `≈${row.n}` : `${row.n}`),
       el("span", { class: "mark", "aria-hidden": "true" }, MARKS[what]),
       el("div", { class: "words" }, wordsNodes(row, what)),
