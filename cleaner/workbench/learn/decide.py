@@ -14,7 +14,7 @@ from cleaner.workbench.learn.proposal import Abstention, Draft, Support
 from cleaner.workbench.learn.shapes import DAY, NAME, NUMBER
 from cleaner.workbench.learn.tally import Outlet, Tally, exact_key
 
-_OFTEN = 0.3
+_OFTEN = 0.25
 """On this share of the pages of an outlet stands no text that belongs to one story."""
 _SELDOM = 0.05
 _EDGE = 0.8
@@ -100,9 +100,10 @@ class Decision:
 
     def _doubt(self, one: Repeated) -> str | None:
         """Why it may be text of stories; None where nothing speaks for that."""
-        share = one.pages / self._outlet.pages
+        among = self._outlet.pages if one.prose else self._outlet.pages_between(one.days)
+        share = min(1.0, one.pages / among)
         edge = one.edge / one.pages
-        if share >= _OFTEN:
+        if share >= _OFTEN and 2 * one.pages >= _ENOUGH_FOR_RUNS:
             return None
         if one.prose:
             return self._doubt_of_prose(one, share, edge)

@@ -18,6 +18,8 @@ from cleaner.workbench.learn.shapes import LONGEST
 _LONGEST_KEPT = 2000
 _MOST_LINES = 2000
 _LAYOUT_RULES = ("html/", "structure/")
+_TEXT = frozenset({Category.BODY, Category.STANDFIRST})
+"""What is read as the reporter's; a standfirst that other pages have too is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,9 @@ class Line:
 
     Attributes:
         text: normalised.
-        body: whether cleaning leaves it in the text.
+        body: whether cleaning leaves it in the text or takes it for a standfirst.
         prose: whether it reads like a paragraph of a story.
-        lifted: whether it became a field.
+        lifted: whether it became another field.
         ruled: whether a rule or phrase that is known took it.
     """
 
@@ -93,9 +95,9 @@ def _lines(blocks: Iterable[Block]) -> Iterable[Line]:
         category, rule = block.category, block.rule or ""
         yield Line(
             text=text,
-            body=category is Category.BODY,
+            body=category in _TEXT,
             prose=len(text) > LONGEST or is_prose(text),
-            lifted=category in LIFTED,
+            lifted=category in LIFTED - _TEXT,
             ruled=_is_ruled(rule),
         )
 

@@ -85,8 +85,9 @@ def parts_of(found: Sequence[str]) -> list[str]:
     """The tokens folded, numbers as NUMBER, and words of dates beside them as DAY."""
     parts = [_part(token) for token in found]
     places = [place for place, part in enumerate(parts) if part == NUMBER or _is_word(part)]
-    for before, place, after in zip([None, *places[:-1]], places, [*places[1:], None], strict=True):
-        beside = {parts[one] for one in (before, after) if one is not None}
+    for number, place in enumerate(places):
+        neighbours = (*places[max(0, number - 1) : number], *places[number + 1 : number + 2])
+        beside = {parts[one] for one in neighbours}
         if parts[place] in _day_words() and beside & {NUMBER, DAY}:
             parts[place] = DAY
     return parts

@@ -13,6 +13,8 @@ from cleaner.workbench.learn.sketch import Counts, mark
 
 _FEW_PAGES = 8
 _SHARE = 0.02
+_DATED = 0.9
+_WINDOW = 20
 _MOST_NAMES = 50
 _MOST_LAYOUTS = 300
 _AGAIN = 0.5
@@ -28,6 +30,7 @@ class Outlet:
         key: host, or what the user or a known outlet calls it.
         pages: how many, without repeats.
         days: first and last day of publication; empty where no page tells.
+        months: pages of each month, `2021-05`.
         names, languages: as the pages give them, with how many do.
         layouts: content selectors of a page, with how many pages have just these.
     """
@@ -35,6 +38,7 @@ class Outlet:
     key: str
     pages: int = 0
     days: tuple[str, str] = ("", "")
+    months: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     layouts: Counter[tuple[str, ...]] = field(default_factory=Counter)
@@ -46,11 +50,20 @@ class Outlet:
             return 2
         return max(3, int(self.pages * _SHARE))
 
+    def pages_between(self, days: tuple[str, str]) -> int:
+        """How many pages are of these months; all where too few are dated to tell."""
+        first, last = (day[:7] for day in days)
+        if not first or self.months.total() < _DATED * self.pages:
+            return self.pages
+        within = sum(n for month, n in self.months.items() if first <= month <= last)
+        return max(min(_WINDOW, self.pages), within)
+
     def add(self, seen: Seen) -> None:
         """Counts a page."""
         self.pages += 1
         if seen.day:
             self.days = widened(self.days, seen.day)
+            self.months[seen.day[:7]] += 1
         for value, counter in ((seen.name, self.names), (seen.language, self.languages)):
             if value and (value in counter or len(counter) < _MOST_NAMES):
                 counter[value] += 1

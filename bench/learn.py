@@ -1,0 +1,356 @@
+#!/usr/bin/env python3
+"""How well and how fast rules are learned.
+
+    python bench/learn.py crawl [--outlets N] [--pages N] [--seed N] [--workers N] [--wrong]
+    python bench/learn.py leave-one-out GOLD [--html] [--kind KIND] [--least N] [--worst N]
+
+`crawl` invents outlets with planted boilerplate (fixed lines, lines with numbers, days and names,
+lists of other stories, prompts between paragraphs), syndicated stories, background paragraphs that
+stand in several stories, headings inside stories, and a change of layout half-way. It prints how
+many proposals are planted boilerplate (precision), how much of it that general rules leave in the
+text is proposed (recall), and what it cost.
+
+`leave-one-out` learns from all pages of an outlet but one and cleans that one. GOLD is a folder with
+`gold.jsonl` (`id`, `outlet`, `text`) and the pages: `<id>.txt`, or with --html `pages/<id>.html.gz`.
+Printed: how many words that are not in the gold text are left before and after, and how many of
+the gold's are lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cleaner.model import Page
+from cleaner.pipeline import clean_page
+from cleaner.rules import RuleSet, load_rules
+from cleaner.text.folding import fold
+from cleaner.workbench.learn import Learned, learn, proposals_yaml
+
+_MONTHS = "January February March April May June July August September October November December"
+_WORDS = (
+    "council bridge harbour school budget river market station minister court police doctor union "
+    "farm factory storm election report museum library airport festival teacher water housing road "
+    "company bank price energy border trial witness village mountain island ferry tunnel railway"
+).split()
+_VERBS = "opened closed delayed approved rejected praised visited repaired sold planned".split()
+_NAMES = "Keller Moreau Aliyev Novak Silva Tanaka Okafor Jensen Rossi Haddad Larsen Kowal".split()
+_FIRST = "Maria Jonas Leyla Petr Ana Kenji Ada Lars Giulia Samir Ingrid Piotr".split()
+_PLACE = "left-out.example"
+_SYLLABLES = "ba ke lo mi nu ra so ti ve zan dor pel gri mon tas".split()
+
+
+@dataclass
+class Invented:
+    """One outlet: what it prints on its pages, before and after its change of layout."""
+
+    key: str
+    name: str
+    fixed: list[tuple[str, str, float, int]] = field(
+        default_factory=list
+    )  # text, place, share, layout
+    varying: list[tuple[str, str, float, int]] = field(default_factory=list)
+    background: list[str] = field(default_factory=list)
+
+
+def _name(rng: random.Random) -> str:
+    return "".join(rng.choices(_SYLLABLES, k=3)).title()
+
+
+def _sentence(rng: random.Random) -> str:
+    who = rng.choice([f"The {rng.choice(_WORDS)}", f"{rng.choice(_FIRST)} {rng.choice(_NAMES)}"])
+    first = f"{who} {rng.choice(_VERBS)} the {rng.choice(_WORDS)} near the {rng.choice(_WORDS)}"
+    second = (
+        f"after the {rng.choice(_WORDS)} of {rng.randint(1950, 2021)} had {rng.choice(_VERBS)} it"
+    )
+    return f"{first} {second}."
+
+
+def _paragraph(rng: random.Random) -> str:
+    return " ".join(_sentence(rng) for _ in range(rng.randint(2, 4)))
+
+
+def _headline(rng: random.Random) -> str:
+    return f"{rng.choice(_WORDS).title()} {rng.choice(_VERBS)} as {rng.choice(_WORDS)} waits for {_name(rng)}"
+
+
+def _person(rng: random.Random) -> str:
+    return f"{rng.choice(_FIRST)} {rng.choice(_NAMES)}"
+
+
+def invent(number: int, rng: random.Random) -> Invented:
+    """An outlet with twelve to sixteen planted lines."""
+    one = _name(rng)
+    name = f"The {one} {rng.choice(['Courier', 'Herald', 'Post', 'Gazette'])}"
+    made = Invented(key=f"{one.lower()}{number}.example", name=name)
+    words = [_name(rng).lower() for _ in range(8)]
+    made.fixed = [
+        (f"Enjoy {words[0]} with the {name} circle", "mid", 0.6, 0),
+        (f"Your {name} needs {words[1]} friends: become one", "tail", 0.7, 0),
+        (
+            f"Every morning the editors of {name} send their {words[2]} letter to all who ask for it.",
+            "tail",
+            0.5,
+            1,
+        ),
+        (
+            f"The {words[3]} desk of {name} thanks all who wrote to it and reads every letter they send.",
+            "tail",
+            0.4,
+            2,
+        ),
+        (f"{name} in your pocket with {words[4]}", "head", 0.5, 0),
+        (f"Hear the {words[5]} hour of {name}", "mid", 0.3, 1),
+        (f"The {words[6]} puzzle of the day", "tail", 0.15, 0),
+        (f"Top of the {words[7]} page", "tail", 0.8, 2),
+    ]
+    made.varying = [
+        (f"{name} {words[0]}: # readers are here", "tail", 0.5, 0),
+        (f"{words[1].title()} index of @D stands at #", "head", 0.4, 1),
+        (f"{words[2].title()} desk: @N", "tail", 0.5, 0),
+        (f"{words[3].title()} story: @H", "mid", 0.5, 0),
+        (f"Do not miss this in {words[4]}: @H", "tail", 0.4, 2),
+    ]
+    made.background = [_paragraph(rng) for _ in range(3)]
+    return made
+
+
+def _filled(template: str, rng: random.Random) -> str:
+    day = f"{rng.randint(1, 28)} {rng.choice(_MONTHS.split())} {rng.randint(2014, 2021)}"
+    filled = template.replace("@D", day).replace("@N", _person(rng)).replace("@H", _headline(rng))
+    return filled.replace("#", str(rng.randint(2, 9000)))
+
+
+def pages(outlets: list[Invented], each: int, seed: int) -> Iterator[Page]:
+    """The pages of the crawl, outlet after outlet in turn; one in eight is syndicated."""
+    rng = random.Random(seed)
+    wire = [[_paragraph(rng) for _ in range(6)] for _ in range(max(4, each // 10))]
+    titles = [_headline(rng) for _ in wire]
+    number = 0
+    for turn in range(each):
+        layout = 1 if turn < each // 2 else 2
+        for one in outlets:
+            number += 1
+            yield _page(one, layout, rng, (number, list(zip(titles, wire, strict=True))))
+
+
+def _page(
+    one: Invented, layout: int, rng: random.Random, rest: tuple[int, list[tuple[str, list[str]]]]
+) -> Page:
+    number, wire = rest
+    if rng.random() < 0.125:
+        title, story = rng.choice(wire)
+        story = list(story)
+    else:
+        title, story = _headline(rng), [_paragraph(rng) for _ in range(rng.randint(4, 9))]
+        if rng.random() < 0.08:
+            story.insert(rng.randint(1, len(story) - 1), rng.choice(one.background))
+        if rng.random() < 0.1:
+            story.insert(
+                rng.randint(1, len(story) - 1), rng.choice(["What comes next", "How it began"])
+            )
+    head, tail = [], []
+    for template, place, share, when in (*one.fixed, *one.varying):
+        if when not in (0, layout) or rng.random() > share:
+            continue
+        line = _filled(template, rng)
+        if place == "mid":
+            story.insert(rng.randint(1, len(story) - 1), line)
+        else:
+            (head if place == "head" else tail).append(line)
+    year = 2014 if layout == 1 else 2019
+    url = f"https://{one.key}/{year}/{rng.randint(1, 12):02}/{rng.randint(1, 28):02}/story-{number}"
+    lines = [title, *head, *story, *tail]
+    return Page(id=str(number), content="\n\n".join(lines), url=url)
+
+
+def _matches(template: str, text: str) -> bool:
+    """Whether a line was made from a planted template."""
+    import re  # noqa: PLC0415
+
+    pattern = re.escape(template)
+    for mark in ("@D", "@N", "@H", re.escape("#")):
+        pattern = pattern.replace(mark, ".{1,200}")
+    return re.fullmatch(pattern, text, re.IGNORECASE) is not None
+
+
+def crawl(args: argparse.Namespace) -> None:
+    """Print precision, recall and cost on an invented crawl."""
+    rng = random.Random(args.seed)
+    outlets = [invent(number, rng) for number in range(args.outlets)]
+    rules = load_rules()
+    begin = time.perf_counter()
+    learned = learn(pages(outlets, args.pages, args.seed), rules, workers=args.workers)
+    wall = time.perf_counter() - begin
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{learned.pages + learned.repeated} pages in {wall:.1f} s, peak {peak:.0f} MB")
+    print(
+        f"{learned.repeated} repeated pages left out, {len(learned.abstentions)} lines left alone"
+    )
+    _print_found(outlets, learned, wrong=args.wrong)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "proposals.yaml"
+        file.write_text(proposals_yaml(learned, file.name), encoding="utf-8")
+        if file.stat().st_size < 1 << 20:
+            load_rules(file, trying=True)
+            print("the proposals load as rules")
+
+
+def _print_found(outlets: list[Invented], learned: Learned, *, wrong: bool) -> None:
+    made = {one.key: one for one in learned.outlets}
+    right = total = found = planted = 0
+    missed: Counter[str] = Counter()
+    for one in outlets:
+        templates = [*one.fixed, *one.varying]
+        proposals = made[one.key].proposals if one.key in made else ()
+        hit: set[str] = set()
+        for proposal in proposals:
+            total += 1
+            texts = proposal.draft.removes
+            of = {t for t, *_ in templates for text in texts if _matches(t, text)}
+            good = all(any(_matches(t, text) for t, *_ in templates) for text in texts)
+            right += good
+            hit |= of
+            if not good and wrong:
+                print("wrong:", one.key, proposal.draft.support, proposal.draft.pattern, texts)
+        for template, place, share, when in templates:
+            planted += 1
+            found += template in hit
+            if template not in hit:
+                missed[f"{place} {share} {when}"] += 1
+                if wrong:
+                    print("missed:", one.key, place, share, when, template)
+    print(f"precision {right / max(total, 1):.3f} ({right} of {total} proposals)")
+    print(f"recall    {found / planted:.3f} ({found} of {planted} planted lines)")
+    print("missed by place, share, layout:", dict(missed.most_common(8)))
+
+
+def leave_one_out(args: argparse.Namespace) -> None:
+    """Print what is left and lost, before and after learning, page by page left out."""
+    packaged = not args.bare
+    rules = load_rules(packaged=packaged).without_outlets()
+    groups = _groups(args)
+    totals: Counter[str] = Counter()
+    proposed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for several in groups.values():
+            if len(several) < args.least:
+                continue
+            for left_out, (page, gold) in enumerate(several):
+                others = [one for number, (one, _) in enumerate(several) if number != left_out]
+                learned = learn(others, rules, outlet=_PLACE)
+                proposed += learned.count
+                after = _with(learned, Path(folder) / "proposals.yaml", packaged=packaged)
+                _count(page, gold, rules, after, totals, worst=args.worst)
+    for name in (
+        "pages",
+        "changed",
+        "left before",
+        "left after",
+        "lost before",
+        "lost after",
+        "gold",
+    ):
+        print(f"{name:12} {totals[name]}")
+    print(f"proposals    {proposed}")
+    gone = 1 - totals["left after"] / max(totals["left before"], 1)
+    lost = (totals["lost after"] - totals["lost before"]) / max(totals["gold"], 1)
+    print(f"junk gone    {gone:.1%}\nmore lost    {lost:.2%}")
+
+
+def _groups(args: argparse.Namespace) -> dict[str, list[tuple[Page, str]]]:
+    """Pages with their gold texts, by outlet."""
+    groups: dict[str, list[tuple[Page, str]]] = defaultdict(list)
+    for line in (args.gold / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        if args.kind and not gold["id"].endswith(f".{args.kind}"):
+            continue
+        host = (urlsplit(gold.get("url") or "").hostname or "").removeprefix("www.").rstrip(".")
+        content = _content(args.gold, gold["id"], html=args.html)
+        labels = gold.get("lines")
+        text = _body(content, labels) if labels else gold.get("text")
+        kind = "text/html" if args.html else "text/plain"
+        if host and text:
+            address = f"https://{_PLACE}/{gold['id']}"  # what is packaged of the outlet has no say
+            page = Page(id=gold["id"], content=content, media_type=kind, url=address)
+            groups[host].append((page, text))
+    return groups
+
+
+def _content(folder: Path, name: str, *, html: bool) -> str:
+    if html:
+        data = gzip.decompress((folder / "pages" / f"{name}.html.gz").read_bytes())
+        return data.decode("utf-8", "replace")
+    return (folder / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def _body(content: str, labels: list[str]) -> str:
+    """The lines of a dump that are labelled as the reporter's."""
+    lines = [line for line in content.split("\n") if line.strip()]
+    pairs = zip(lines, labels, strict=True)
+    return "\n".join(line for line, label in pairs if label in {"body", "mixed", "standfirst"})
+
+
+def _with(learned: Learned, file: Path, *, packaged: bool) -> RuleSet:
+    file.write_text(proposals_yaml(learned, file.name), encoding="utf-8")
+    return load_rules(file, packaged=packaged, trying=True)
+
+
+def _count(  # noqa: PLR0913
+    page: Page, gold: str, rules: RuleSet, after: RuleSet, totals: Counter[str], *, worst: int
+) -> None:
+    """Adds the words left and lost on a page with the rules as they were and as learned."""
+    expected = Counter(fold(gold).split())
+    before_words = Counter(fold(clean_page(page, rules).main_content).split())
+    after_words = Counter(fold(clean_page(page, after).main_content).split())
+    totals["pages"] += 1
+    totals["changed"] += before_words != after_words
+    totals["gold"] += expected.total()
+    for name, have in (("before", before_words), ("after", after_words)):
+        totals[f"left {name}"] += (have - expected).total()
+        totals[f"lost {name}"] += (expected - have).total()
+    lost = (expected - after_words).total() - (expected - before_words).total()
+    if worst and lost > worst:
+        print(
+            page.id, "loses", lost, list(((before_words - after_words) & expected).elements())[:30]
+        )
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(required=True)
+    one = commands.add_parser("crawl")
+    one.add_argument("--outlets", type=int, default=50)
+    one.add_argument("--pages", type=int, default=200)
+    one.add_argument("--seed", type=int, default=1)
+    one.add_argument("--workers", type=int, default=1)
+    one.add_argument("--wrong", action="store_true", help="list what is wrong or missed")
+    one.set_defaults(run=crawl)
+    other = commands.add_parser("leave-one-out")
+    other.add_argument("gold", type=Path)
+    other.add_argument("--html", action="store_true")
+    other.add_argument("--bare", action="store_true", help="without the packaged rules")
+    other.add_argument("--kind", help="of dumps: those whose id ends so")
+    other.add_argument("--least", type=int, default=3, help="pages an outlet must have")
+    other.add_argument("--worst", type=int, default=0, help="list pages that lose more words")
+    other.set_defaults(run=leave_one_out)
+    args = parser.parse_args()
+    args.run(args)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
