@@ -46,6 +46,7 @@ class Crew:
         self._first = First(rules, allowance)
         self._dead: dict[int, int] = {}
         self._notes = b""
+        self._hired: list[Process] = []
         self._start()
 
     def __enter__(self) -> Self:
@@ -73,7 +74,14 @@ class Crew:
                 self._stop()
                 self._start()  # the system has taken the nursery, and its workers with it
         theirs.close()
-        return Process(pid, Channel(ours))
+        process = Process(pid, Channel(ours))
+        self._hired.append(process)
+        return process
+
+    def dismiss(self, process: Process) -> None:
+        """Nothing; the process sees that it is not needed any more."""
+        process.channel.close()
+        self._hired.remove(process)
 
     def status(self, process: Process) -> int | None:
         """How a process ended: its exit status, minus the signal, or None if nobody knows."""
@@ -89,6 +97,8 @@ class Crew:
 
     def close(self) -> None:
         """Nothing; no process of the run is left."""
+        for process in self._hired:
+            process.channel.close()
         self._stop()
 
     def _start(self) -> None:

@@ -90,7 +90,7 @@ class Crowd:
             worker.process.kill()
 
     def _dismiss(self, worker: _Worker) -> None:
-        worker.process.channel.close()
+        self._crew.dismiss(worker.process)
         self._workers.remove(worker)
 
     def _mourn(self, worker: _Worker) -> None:

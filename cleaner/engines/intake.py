@@ -84,7 +84,7 @@ class Intake:
         """Begins a new reader; at a place that has ended two of them, the source is left."""
         self._deaths[self._place] = self._deaths.get(self._place, 0) + 1
         locator, given = self._place
-        self._process.channel.close()
+        self._crew.dismiss(self._process)
         if self._stdin is not None or not locator or len(self._deaths) > _MOST_DEATHS:
             what = "the process that reads the inputs ended; what came after is not read"
             error = ReadError(locator or "inputs", what, "run again", reason="crash")
