@@ -123,14 +123,22 @@ def test_poison_costs_its_own_pages_alone(tmp_path):
     told = [line for line in err.decode().splitlines() if line.startswith("a.jsonl#L")]
     assert told == [
         "a.jsonl#L4: ends its worker (exit status 3), twice; please report it with the page",
-        "a.jsonl#L12: takes more than 0.5 seconds of CPU time, twice; "
-        "raise --limit cpu=SECONDS or seconds=SECONDS if it is a page of news",
-        "a.jsonl#L18: needs more than 1024 MB of memory, twice; "
-        "raise --limit memory=SIZE if it is a page of news",
-        "a.jsonl#L24: takes more than 4 seconds, twice; "
-        "raise --limit cpu=SECONDS or seconds=SECONDS if it is a page of news",
-        "a.jsonl#L30: crashes the libraries that clean it (SIGSEGV), twice; "
-        "please report it with the page",
+        (
+            "a.jsonl#L12: takes more than 0.5 seconds of CPU time, twice; "
+            "raise --limit cpu=SECONDS or seconds=SECONDS if it is a page of news"
+        ),
+        (
+            "a.jsonl#L18: needs more than 1024 MB of memory, twice; "
+            "raise --limit memory=SIZE if it is a page of news"
+        ),
+        (
+            "a.jsonl#L24: takes more than 4 seconds, twice; "
+            "raise --limit cpu=SECONDS or seconds=SECONDS if it is a page of news"
+        ),
+        (
+            "a.jsonl#L30: crashes the libraries that clean it (SIGSEGV), twice; "
+            "please report it with the page"
+        ),
         "a.jsonl#L31: ends its worker (exit status 3), twice; please report it with the page",
     ]
     assert family(running.pid) == []
@@ -171,7 +179,7 @@ def test_a_killed_run_leaves_no_process(tmp_path):
     running.communicate()
 
 
-def test_workers_that_are_killed_lose_nothing(tmp_path):
+def test_workers_that_are_killed_lose_nothing_else(tmp_path):
     source = jsonl(tmp_path / "a.jsonl", 300)
     work = Work(reading=Reading(inputs=(source,)), rules=load_rules(), workers=2)
     results, killed = [], 0
@@ -180,12 +188,16 @@ def test_workers_that_are_killed_lose_nothing(tmp_path):
         if len(results) % 60 == 30:
             children = sorted(one for one in family(os.getsid(0)) if parent(one) in nurseries())
             if children:
-                os.kill(
-                    children[:2][-1], signal.SIGKILL
-                )  # the newest may have a page for the second time
+                os.kill(children[:2][-1], signal.SIGKILL)
                 killed += 1
     assert killed >= 3
-    assert [one.id for one in results if isinstance(one, Document)] == [f"p{n}" for n in range(300)]
+    # a page is lost only where two of these kills met the same one
+    failed = [one for one in results if isinstance(one, Failure)]
+    assert len(failed) <= killed // 2
+    assert all("its worker was killed" in one.message for one in failed)
+    lost = {int(one.locator.rpartition("#L")[2]) - 1 for one in failed}
+    expected = [f"p{n}" for n in range(300) if n not in lost]
+    assert [one.id for one in results if isinstance(one, Document)] == expected
 
 
 def parent(pid: int) -> int:
@@ -253,4 +265,3 @@ def test_a_fault_of_the_reader_itself_is_told_once(tmp_path):
     work = Work(reading=Reading(inputs=(tmp_path / "gone.txt",)), rules=load_rules())
     with pytest.raises(Exception, match="no such file"):
         list(run(work))
-    assert Failure
