@@ -91,7 +91,8 @@ def _best(answers: Sequence[Answer]) -> Answer:
 def _by_site(page: Reading) -> Answer:
     zones = _zones(page, by_class=True)
     region = page.site.content
-    inside = [one for one in page.pieces if any(one.node.inside(node) for node in region)]
+    keys = frozenset(map(id, region))
+    inside = [one for one in page.pieces if one.node.stands_in(keys)]
     return _answer("site", Story(page.pieces, zones, page.said, page.headline, region, inside))
 
 
@@ -99,7 +100,8 @@ def _by_structure(page: Reading, path: str, *, by_class: bool) -> Answer:
     zones = _zones(page, by_class=by_class)
     scope = story_span(page.pieces, zones, page.headline)
     region = find_region(page.tree, Weights(scope, zones))
-    inside = [one for one in scope if any(one.node.inside(node) for node in region)]
+    keys = frozenset(map(id, region))
+    inside = [one for one in scope if one.node.stands_in(keys)]
     return _answer(path, Story(page.pieces, zones, page.said, page.headline, region, inside))
 
 
@@ -114,7 +116,9 @@ def _densest(page: Reading) -> Answer:
     """The text that there is on a page without prose: what stands in no menu and is no link."""
     zones = _zones(page, by_class=False)
     inside = [one for one in page.pieces if one.linked < 0.5 and zones.of(one.node) is None]
-    return _answer("densest", Story(page.pieces, zones, page.said, page.headline, (), inside))
+    return _answer(
+        "densest", Story(page.pieces, zones, page.said, page.headline, frozenset(), inside)
+    )
 
 
 def _zones(page: Reading, *, by_class: bool) -> Zones:

@@ -29,11 +29,8 @@ def read_site(parsed: Parsed, rules: HtmlRules) -> Site:
             zones.setdefault(id(node), Zone(category, "rule", rule=rule))
     for selector in rules.content:
         nodes = [node for node in parsed.select(selector) if node.size]
-        outer = [
-            node
-            for node in nodes
-            if not any(node is not other and node.inside(other) for other in nodes)
-        ]
+        keys = frozenset(map(id, nodes))
+        outer = [node for node in nodes if node.parent is None or not node.parent.stands_in(keys)]
         if outer:
             return Site(content=tuple(outer), zones=zones)
     return Site(zones=zones)

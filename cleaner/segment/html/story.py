@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cleaner.model.category import Category
 from cleaner.segment.html.pieces import Piece
@@ -34,10 +34,13 @@ class Story:
     headline: Piece | None
     region: tuple[Node, ...]
     inside: Sequence[Piece]
+    _keys: set[int] = field(default_factory=set, repr=False, compare=False)
 
     def path(self, node: Node) -> Iterator[Node]:
         """The element and its parents inside the main content's container, inside out."""
+        if not self._keys and self.region:
+            self._keys.update(map(id, self.region))
         for one in node.ancestors():
-            if any(one is other for other in self.region):
+            if id(one) in self._keys:
                 return
             yield one

@@ -66,9 +66,14 @@ class Node:
             yield node
             node = node.parent
 
-    def inside(self, other: Node) -> bool:
-        """Whether the node is `other` or stands in it."""
-        return any(node is other for node in self.ancestors())
+    def stands_in(self, keys: frozenset[int]) -> bool:
+        """Whether the node, or an element it stands in, is one of those, given by identity."""
+        node: Node | None = self
+        while node is not None:
+            if id(node) in keys:
+                return True
+            node = node.parent
+        return False
 
     def text(self, limit: int = 2000) -> str:
         """The text in it, spaces normalised; looks no further than `limit` characters."""
