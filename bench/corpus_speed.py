@@ -149,11 +149,11 @@ def measure(folder: Path, count: int) -> None:
     )
     once = frozenset(range(count // 2, count // 2 + count // 100))
     write_input(source, count, once)
-    measured("1 % update, a range", this, corpus)
+    measured("1 % update, a range", again, corpus)
     measured("diff", [*clean, "diff", str(corpus)], corpus)
     spread = once | frozenset(range(0, count, 100))
     write_input(source, count, spread)
-    measured("1 % update, spread", this, corpus)
+    measured("1 % update, spread", again, corpus)
     measured("diff", [*clean, "diff", str(corpus)], corpus)
     measured("log", [*clean, "log", str(corpus)], corpus)
     name = f"https://example.org/{0:05d}/{7:07d}"

@@ -9,6 +9,8 @@ import click
 from cleaner.version import __version__
 
 COMMANDS = {
+    "check": ("cleaner.cli.check:check", "Compare a corpus with floors and ceilings."),
+    "dedup": ("cleaner.cli.dedup:dedup", "Flag documents that are copies of others."),
     "diff": ("cleaner.cli.diff:diff", "Show what differs between versions, and why."),
     "explain": (
         "cleaner.cli.explain:explain",

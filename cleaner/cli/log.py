@@ -47,7 +47,7 @@ def _as_json(version: Version, before: Version | None) -> str:
     value = {
         "version": version.number,
         "date": version.date.isoformat(timespec="seconds") if version.date else None,
-        "kept": version.kept,
+        "readable": version.kept,
         "causes": list(_causes(version, before)),
         **version.facts,
     }

@@ -30,10 +30,15 @@ class Tally:
     def leave_out(self, pages: Iterable[Page | Failure], known: Known) -> Iterator[Page | Failure]:
         """The pages that must be cleaned; the others are kept as `unchanged`."""
         for page in pages:
-            if isinstance(page, Page) and known.holds(page):
-                self.unchanged.append(Unchanged(page.id, page.source or "", page.sha256))
-            else:
+            if isinstance(page, Failure) or self.wants(page, known):
                 yield page
+
+    def wants(self, page: Page, known: Known) -> bool:
+        """Whether the page must be cleaned; one that need not be is kept as `unchanged`."""
+        if not known.holds(page):
+            return True
+        self.unchanged.append(Unchanged(page.id, page.source or "", page.sha256))
+        return False
 
     def count(self, results: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
         """The results as they come; each failure is told at once."""

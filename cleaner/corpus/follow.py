@@ -24,6 +24,11 @@ class State:
     digest: str
 
     @classmethod
+    def found(cls, table: Table, index: Index) -> State:
+        """The state of a version that a run finds: its digest is the one that its commit says."""
+        return cls(table, index, table.facts()["digest"])
+
+    @classmethod
     def of(cls, table: Table, index: Index) -> State:
         """The state that the index gives."""
         return cls(table, index, index_digest(index))

@@ -22,6 +22,7 @@ from cleaner.corpus.side import Side
 from cleaner.corpus.store import open_table
 from cleaner.model import Document, Page
 
+_BETWEEN, _NOTHING = "\x1e", "\x1f"  # characters that no value has
 _PACKAGE = Path(__file__).parents[1]
 _SHAPE_NO_RECORD = frozenset({"cli", "corpus", "engines", "review", "workbench"})
 _BESIDE_THE_CODE = frozenset({"__pycache__", "packaged"})  # rules have digests of their own
@@ -82,10 +83,21 @@ def side_of(document: Document, made_with: str) -> Side:
 def page_digest(page: Page) -> str:
     """SHA-256 of the page's bytes and of all that is known beside them, in hexadecimal."""
     hints = page.hints
-    known = (hints.outlet, hints.title, hints.authors, hints.date, hints.language, hints.retrieved)
-    beside = (page.source, page.url, page.media_type, page.flags, known)
-    spelled = json.dumps((page.sha256, *beside))  # ASCII: half of a surrogate pair does no harm
-    return hashlib.sha256(spelled.encode()).hexdigest()
+    beside = (
+        page.sha256,
+        page.media_type,
+        page.source,
+        page.url,
+        hints.outlet,
+        hints.title,
+        hints.date,
+        hints.language,
+        hints.retrieved,
+    )
+    told = [_NOTHING if one is None else one for one in beside]
+    told += [*page.flags, _NOTHING, *(hints.authors if hints.authors is not None else (_NOTHING,))]
+    spelled = _BETWEEN.join(told).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(spelled).hexdigest()
 
 
 def made_with(selection_sha256: str) -> str:

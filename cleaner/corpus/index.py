@@ -11,6 +11,7 @@ from cleaner.corpus.schema import CLUSTER, DIGEST, PART, RECORD_COLUMNS, SIDE_CO
 from cleaner.corpus.side import Side
 from cleaner.corpus.store import Table, quoted
 
+_PARTS_AT_ONCE = 16  # that one query reads
 _FIELDS = ", ".join(name for name, _ in RECORD_COLUMNS)
 
 
@@ -70,9 +71,13 @@ def records_beside(table: Table, ids: PartedIds) -> Iterator[tuple[dict[str, Any
     """The records of the ids and what stands beside them, in order of the ids."""
     beside = [name if table.has(name) else f"NULL AS {name}" for name in SIDE_COLUMNS]
     columns = ", ".join([_FIELDS, *beside])
-    for part, wanted in sorted(ids.items(), key=lambda item: min(item[1])):
-        among = ", ".join(map(quoted, wanted))
-        where = f"WHERE {PART} = {quoted(part)} AND id IN ({among}) ORDER BY id"
+    # parts hold ranges of ids: those of one query come before those of the next
+    order = sorted(ids.items(), key=lambda item: min(item[1]))
+    for start in range(0, len(order), _PARTS_AT_ONCE):
+        several = order[start : start + _PARTS_AT_ONCE]
+        parts = ", ".join(quoted(part) for part, _ in several)
+        among = ", ".join(quoted(id_) for _, wanted in several for id_ in wanted)
+        where = f"WHERE {PART} IN ({parts}) AND id IN ({among}) ORDER BY id"
         for batch in table.select(columns, where):
             for row in to_rows(batch):
                 side = Side(*(row.pop(name) for name in SIDE_COLUMNS))

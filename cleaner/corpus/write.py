@@ -27,6 +27,10 @@ from cleaner.model import Document, Failure
 _ATTEMPTS = 10  # in an object store, which has no locks: each has lost to a run that got through
 
 
+Taken = tuple[Spool, Collected, tuple[Failure, ...]]
+"""What a run has brought: records, what became of its documents, all that failed."""
+
+
 def write_corpus(
     root: str | Path,
     documents: Iterable[Document],
@@ -55,24 +59,24 @@ def write_corpus(
     place = check_target(root)
     with Spool() as spool:
         made = made_with(run.selection_sha256)
-        index = read_index(open_table(place))
+        first = _state(place)
+        index = first.index if first else {}
         brought = collect(documents, unchanged, index, spool, made)
         bad = tuple(sorted({*failures, *brought.failures}, key=repr))
         if isinstance(place, Path):
-            return _into_folder(place, run, spool, brought, bad)
-        return _into_store(place, run, spool, brought, bad)
+            return _into_folder(place, run, first, (spool, brought, bad))
+        return _into_store(place, run, first, (spool, brought, bad))
 
 
-def _into_folder(
-    path: Path, run: Run, spool: Spool, brought: Collected, bad: tuple[Failure, ...]
-) -> Written:
+def _into_folder(path: Path, run: Run, first: State | None, taken: Taken) -> Written:
+    bad = taken[2]
     if not path.exists():
         make_folder(path)
     with locked(path) as alone:
         if alone:  # files of a killed run look like those of this one once it has begun
             remove_litter(path)
-        before = _state(path)
-        change = _change(before, run, (spool, brought, bad))
+        before = _state(path, first)
+        change = _change(before, run, taken)
         now = before
         if before is None or change.is_any:
             read_checksums(path)  # a damaged file is found before anything is written
@@ -82,12 +86,11 @@ def _into_folder(
     return written_of(path, change, now, bad)
 
 
-def _into_store(
-    place: Place, run: Run, spool: Spool, brought: Collected, bad: tuple[Failure, ...]
-) -> Written:
+def _into_store(place: Place, run: Run, first: State | None, taken: Taken) -> Written:
+    bad = taken[2]
     for attempt in range(_ATTEMPTS):
-        before = _state(place)
-        change = _change(before, run, (spool, brought, bad))
+        before = _state(place, first)
+        change = _change(before, run, taken)
         try:
             now = before if before and not change.is_any else _commit(place, before, change)
         except ConflictError:
@@ -98,13 +101,14 @@ def _into_store(
     raise AssertionError
 
 
-def _state(place: Place) -> State | None:
+def _state(place: Place, seen: State | None = None) -> State | None:
+    """The newest version; what was seen before, where that is still the newest."""
     table = open_table(place)
-    return None if table is None else State.of(table, read_index(table))
-
-
-Taken = tuple[Spool, Collected, tuple[Failure, ...]]
-"""What a run has brought: records, what became of its documents, all that failed."""
+    if table is None:
+        return None
+    if seen is not None and seen.table.version == table.version:
+        return seen
+    return State.found(table, read_index(table))
 
 
 def _change(before: State | None, run: Run, taken: Taken) -> Change:
