@@ -15,6 +15,7 @@ from cleaner.metadata.dates import date_source, find_dates
 from cleaner.metadata.evidence import Evidence, gather
 from cleaner.metadata.flags import find_flags
 from cleaner.metadata.language import find_language
+from cleaner.metadata.lifted import find_lifted
 from cleaner.metadata.outlet import find_outlet
 from cleaner.metadata.retrieved import find_retrieved
 from cleaner.metadata.section import find_section
@@ -38,6 +39,7 @@ FINDERS: tuple[Finder, ...] = (
     find_dates,
     find_dateline,
     find_flags,
+    find_lifted,
 )
 """All finders, in the order in which they may build on one another."""
 

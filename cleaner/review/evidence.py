@@ -25,12 +25,20 @@ FIELDS = (
 _INDENT = 12  # the longest field and two spaces
 
 
+_PRINTED = frozenset({"byline", "kicker", "stamp"})
+"""Findings that repeat a line as printed: the lines stand above already."""
+
+
 def evidence_rows(doc: Document, width: int) -> Iterator[Text]:
     """A row for each field: its value and origin; under it the candidates that were not used."""
     record = doc.record()
     rows = [(field, _value(record[field])) for field in FIELDS]
     known = {field for field, _ in rows}
-    rows += [(one.field, "") for one in doc.metadata.findings if one.field not in known]
+    rows += [
+        (one.field, "")
+        for one in doc.metadata.findings
+        if one.field not in known and one.field not in _PRINTED
+    ]
     for field, value in dict(rows).items():
         findings = [one for one in doc.metadata.findings if one.field == field]
         yield from _field(field, value, findings, width)
