@@ -116,9 +116,7 @@ def _densest(page: Reading) -> Answer:
     """The text that there is on a page without prose: what stands in no menu and is no link."""
     zones = _zones(page, by_class=False)
     inside = [one for one in page.pieces if one.linked < 0.5 and zones.of(one.node) is None]
-    return _answer(
-        "densest", Story(page.pieces, zones, page.said, page.headline, frozenset(), inside)
-    )
+    return _answer("densest", Story(page.pieces, zones, page.said, page.headline, (), inside))
 
 
 def _zones(page: Reading, *, by_class: bool) -> Zones:

@@ -34,12 +34,14 @@ class Story:
     headline: Piece | None
     region: tuple[Node, ...]
     inside: Sequence[Piece]
-    _keys: set[int] = field(default_factory=set, repr=False, compare=False)
+    _keys: frozenset[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Takes down the region by identity."""
+        object.__setattr__(self, "_keys", frozenset(map(id, self.region)))
 
     def path(self, node: Node) -> Iterator[Node]:
         """The element and its parents inside the main content's container, inside out."""
-        if not self._keys and self.region:
-            self._keys.update(map(id, self.region))
         for one in node.ancestors():
             if id(one) in self._keys:
                 return
