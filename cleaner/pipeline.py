@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 
 from cleaner.errors import UsageError
 from cleaner.metadata import find_metadata
+from cleaner.metadata.early_day import find_early_day
 from cleaner.model import Document, Failure, Page
 from cleaner.readers import FieldError, known_from
-from cleaner.rules import RuleSet, Selection, load_rules
+from cleaner.rules import PageRules, RuleSet, Selection, load_rules
 from cleaner.segment import find_address, segment_html, segment_text
 from cleaner.steps import STEPS
+from cleaner.steps.find_trials import find_trials
 from cleaner.text.languages import guess_language
 
 
@@ -31,11 +33,13 @@ def clean_page(page: Page, rules: RuleSet) -> Document:
     """
     doc, selection = _segment(page, rules)
     knowledge = rules.knowledge(selection, _language(doc, selection))
+    if knowledge.dated:
+        knowledge = knowledge.on(find_early_day(doc))
     doc = replace(doc, rules_sha256=knowledge.sha256, rules_key=knowledge.key)
     for step in STEPS:
         doc = step(doc, knowledge)
     doc = replace(doc, metadata=find_metadata(doc, knowledge, selection.findings))
-    return replace(doc, flags=_flags(doc))
+    return replace(doc, flags=_flags(doc, knowledge))
 
 
 def clean_pages(
@@ -132,8 +136,10 @@ def _language(doc: Document, selection: Selection) -> str | None:
     return guess_language(text, declared=declared).language
 
 
-def _flags(doc: Document) -> tuple[str, ...]:
+def _flags(doc: Document, knowledge: PageRules) -> tuple[str, ...]:
     flags = set(doc.flags)
+    if (trials := knowledge.trials) is not None:
+        flags |= {f"trial:{rule}" for rule in find_trials(doc, trials)}
     flags |= {one.value for one in doc.metadata.findings if one.field == "flags" and one.used}
     if not doc.text:
         flags.add("empty")

@@ -11,8 +11,9 @@ from cleaner.cli.streams import put_text, standard_input, tell
 from cleaner.errors import UsageError
 from cleaner.model import Category
 from cleaner.rules import Status, load_rules
+from cleaner.rules.merge import ids
 from cleaner.rules.scalars import KINDS
-from cleaner.workbench.edit import add_disabled, set_status, set_text
+from cleaner.workbench.edit import add_disabled, part_ids, set_status, set_text
 from cleaner.workbench.fresh_rule import Asked, fresh_rules
 
 _STDIN = "-"
@@ -23,16 +24,16 @@ _STDIN = "-"
     help="Make proposals rules: set the status of the parts of FILE with these full ids to active. "
     "'*' in an ID stands for anything: 'example.com/*'.",
 )
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
 @click.argument("file")
 @click.option("--trial", is_flag=True, help="Set them on trial: they flag pages and take nothing.")
-def accept(ids: tuple[str, ...], file: str, *, trial: bool) -> int:
+def accept(names: tuple[str, ...], file: str, *, trial: bool) -> int:
     """The exit status of accepting; 1 if none of them was proposed."""
     text = _read_rules(file)
     status = Status.TRIAL if trial else Status.ACTIVE
     changed: tuple[str, ...] = ()
     for was in (Status.PROPOSED, Status.TRIAL):
-        text, some = set_status(text, ids, status, file=file, only=was)
+        text, some = set_status(text, names, status, file=file, only=was)
         changed += some
     Path(file).write_text(text, encoding="utf-8")
     for one in dict.fromkeys(changed):
@@ -53,10 +54,7 @@ def accept(ids: tuple[str, ...], file: str, *, trial: bool) -> int:
 def disable(rule: str, file: str, reason: str) -> int:
     """The exit status of switching a rule off."""
     text = _read_rules(file) if Path(file).exists() else "version: 1\n"
-    known = load_rules(file, packaged=False).book if Path(file).exists() else None
-    from cleaner.rules.merge import ids  # noqa: PLC0415 - of use here alone
-
-    if known is not None and rule in set(ids(known)):
+    if rule in part_ids(text):
         text, _ = set_status(text, [rule], Status.DISABLED, file=file)
         text = set_text(text, rule, "why", reason)
     elif rule in set(ids(load_rules().book)):

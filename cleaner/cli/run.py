@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,13 @@ from cleaner.cli.status import FOUND, OK
 from cleaner.cli.streams import is_terminal, output, record_line, standard_input, tell
 from cleaner.cli.summary import tell_summary
 from cleaner.cli.tally import Tally
+from cleaner.cli.work import work_of
 from cleaner.corpus import Run as CorpusRun
-from cleaner.corpus import check_target, made_with, read_known
+from cleaner.corpus import check_target
 from cleaner.corpus.place import Address, place_of
-from cleaner.engines import ENGINES, Reading, Work, cores, find_engine
+from cleaner.engines import ENGINES, find_engine
 from cleaner.errors import CleanerError, UsageError
-from cleaner.model import Document, Failure, Page
+from cleaner.model import Document, Failure
 from cleaner.readers import check_inputs
 from cleaner.rules import RuleSet, load_rules
 
@@ -129,7 +131,7 @@ def _prepare(chosen: Run) -> RuleSet:
     if not chosen.to_stdout:
         check_target(chosen.target)
         _refuse_own_output(chosen)
-    return load_rules(*chosen.rules)
+    return load_rules(*chosen.rules, trying=chosen.dry_run)
 
 
 def _refuse_own_output(chosen: Run) -> None:
@@ -147,14 +149,16 @@ def _refuse_own_output(chosen: Run) -> None:
 
 def _carry_out(chosen: Run, rules: RuleSet, tally: Tally) -> list[tuple[str, str]]:
     """Does the work; the lines that the summary has more than the tally."""
-    results = tally.count(_results(chosen, rules, tally))
-    if chosen.strict:
-        results = _all_or_nothing(results, tally)
-    if chosen.to_stdout:
-        _print(results, at_once=not chosen.strict)
-        return []
-    act = show_diff if chosen.dry_run else write
-    return act(chosen.target, _settings(chosen, rules), results, tally)
+    # closed at once when something ends the run, and so are its processes
+    with closing(find_engine(chosen.engine)(work_of(chosen, rules, tally))) as found:
+        results = tally.count(found)
+        if chosen.strict:
+            results = _all_or_nothing(results, tally)
+        if chosen.to_stdout:
+            _print(results, at_once=not chosen.strict)
+            return []
+        act = show_diff if chosen.dry_run else write
+        return act(chosen.target, _settings(chosen, rules), results, tally)
 
 
 def _settings(chosen: Run, rules: RuleSet) -> CorpusRun:
@@ -164,32 +168,6 @@ def _settings(chosen: Run, rules: RuleSet) -> CorpusRun:
         view=not chosen.no_view,
         prune=chosen.prune,
     )
-
-
-def _results(chosen: Run, rules: RuleSet, tally: Tally) -> Iterator[Document | Failure]:
-    limits, allowance = read_limits(chosen.limit)
-    work = Work(
-        reading=Reading(
-            inputs=chosen.inputs,
-            # the corpus settles equal ids for any order of the inputs, once it has seen them all
-            unique=chosen.to_stdout or chosen.strict or chosen.dry_run,
-            terms=read_terms(limits, chosen.columns),
-        ),
-        rules=rules,
-        stdin=standard_input() if STDOUT in chosen.inputs else None,
-        skip=tally.leave,
-        workers=chosen.workers or cores(),
-        allowance=allowance,
-    )
-    if not chosen.to_stdout and not chosen.again:
-        made = made_with(rules.selection_sha256)
-        known = read_known(chosen.target, rules.digest_of, made)
-
-        def wanted(page: Page) -> bool:
-            return next(tally.leave_out([page], known), None) is not None
-
-        work = replace(work, wanted=wanted)
-    return find_engine(chosen.engine)(work)
 
 
 def _all_or_nothing(

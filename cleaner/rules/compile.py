@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import re2
 
 from cleaner.model import Category, Hit
-from cleaner.rules.book import Phrase, Rule, Section, Status
+from cleaner.rules.book import Phrase, Rule, Section, Span, Status
 from cleaner.rules.patterns import compiled, groups, options
 from cleaner.rules.relax import relaxed
 from cleaner.text.folding import fold
 
+P = TypeVar("P", Phrase, Rule)
+
+_ALWAYS = Span()
 _LONGEST_LINE = 100_000  # of a block that is tried against patterns: longer ones are no boilerplate
 _SHORT = 80  # characters of a line that is folded at once
 _SET_MEMORY = 256 << 20  # a bound, not what is taken
@@ -38,13 +41,16 @@ class _RankedRule:
 
 @dataclass(slots=True)
 class Matcher:
-    """The active phrases and rules of some sections, ready to be asked about lines.
+    """The phrases and rules of some sections that are of one status, ready to be asked about lines.
 
     Sections come with their levels: 0 outlet, 1 template, 2 language, 3 all languages. A phrase
-    is kept with its level and its place in the order of all.
+    is kept with its level and its place in the order of all. `dated` says whether the day of a
+    page matters to any of them.
     """
 
     sections: tuple[tuple[int, Section], ...]
+    status: Status = Status.ACTIVE
+    dated: bool = field(default=False, init=False)
     phrases: dict[str, list[tuple[Phrase, int, int]]] = field(default_factory=dict, init=False)
     rules: list[_RankedRule] = field(default_factory=list, init=False)
     last_words: frozenset[str] = field(default=frozenset(), init=False)
@@ -53,13 +59,23 @@ class Matcher:
     def __post_init__(self) -> None:
         order = 0
         for level, section in self.sections:
-            for phrase in sorted(_active(section.phrases), key=lambda one: (one.folded, one.id)):
+            for phrase in sorted(
+                self._chosen(section.phrases), key=lambda one: (one.folded, one.id)
+            ):
                 order += 1
                 self.phrases.setdefault(phrase.folded, []).append((phrase, level, order))
-            for rule in _active(section.rules):
+            for rule in self._chosen(section.rules):
                 order += 1
                 self.rules.append(_RankedRule(_strength(rule, level, order), rule))
         self.last_words = frozenset(one.rpartition(" ")[2] for one in self.phrases)
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases or self.rules)
+
+    def _chosen(self, parts: Iterable[P]) -> list[P]:
+        chosen = [one for one in parts if one.status is self.status]
+        self.dated = self.dated or any(one.span != _ALWAYS for one in chosen)
+        return chosen
 
     def phrase_hits(self, text: str, folded: str, date: str | None) -> list[tuple[Strength, Hit]]:
         """(strength, hit) of each phrase that the text is."""
@@ -121,10 +137,6 @@ def _empty_set() -> Any:  # noqa: ANN401 - RE2 has no types
     return re2.Set.SearchSet(chosen)
 
 
-def _active(parts: Iterable[Any]) -> list[Any]:
-    return [one for one in parts if one.status is Status.ACTIVE]
-
-
 def _strength(part: Phrase | Rule, level: int, order: int) -> Strength:
     return Strength(part.category is not Category.BODY, -part.place.layer, level, order)
 
@@ -161,6 +173,14 @@ class Both:
 
     special: Matcher
     general: Matcher
+
+    def __bool__(self) -> bool:
+        return bool(self.special or self.general)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the day of a page matters."""
+        return self.special.dated or self.general.dated
 
     def hits(self, text: str, date: str | None) -> tuple[Hit, ...]:
         """All hits, strongest first."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from cleaner.model import HtmlRules, Outlet
-from cleaner.rules.book import Book, Layout, Phrase, Rule, Section
+from cleaner.rules.book import Book, Layout, Phrase, Rule, Section, Status
 from cleaner.rules.compile import Both, Matcher
 from cleaner.rules.digest import (
     book_value,
@@ -176,6 +176,7 @@ class RuleSet:
             sha256=digest(touching),
             html=_html(layouts),
             matcher=Both(self._special_matcher(outlet, tuple(templates)), general.matcher),
+            on_trial=self._on_trial(outlet, tuple(templates), general),
             vocabulary=general.vocabulary,
             services=self.agencies,
         )
@@ -195,17 +196,33 @@ class RuleSet:
                 "general": {tag: section_value(one) for tag, one in sections.items()},
             }
             levels = tuple((3 if tag == "*" else 2, one) for tag, one in sections.items())
-            made = _General(Matcher(levels), _vocabulary(sections), digest(value))
+            made = _General(
+                Matcher(levels),
+                Matcher(levels, Status.TRIAL),
+                _vocabulary(sections),
+                digest(value),
+            )
             _keep(self._general, key, made)
         return self._general[key]
 
     def _special_matcher(self, outlet: str | None, templates: tuple[str, ...]) -> Matcher:
         key = (outlet, templates)
         if key not in self._special:
-            several = [(0, self._book.outlets[outlet].section)] if outlet else []
-            several += [(1, self._book.templates[one].section) for one in templates]
-            _keep(self._special, key, Matcher(tuple(several)))
+            _keep(self._special, key, Matcher(self._special_sections(outlet, templates)))
         return self._special[key]
+
+    def _special_sections(
+        self, outlet: str | None, templates: tuple[str, ...]
+    ) -> tuple[tuple[int, Section], ...]:
+        several = [(0, self._book.outlets[outlet].section)] if outlet else []
+        several += [(1, self._book.templates[one].section) for one in templates]
+        return tuple(several)
+
+    def _on_trial(
+        self, outlet: str | None, templates: tuple[str, ...], general: _General
+    ) -> Both | None:
+        special = Matcher(self._special_sections(outlet, templates), Status.TRIAL)
+        return Both(special, general.on_trial) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +230,7 @@ class _General:
     """What pages share whose outlets differ; `sha256` is of these rules and the agencies."""
 
     matcher: Matcher
+    on_trial: Matcher
     vocabulary: dict[str, frozenset[str]]
     sha256: str
 

@@ -25,6 +25,11 @@ class Part:
     node: Any
 
 
+def part_ids(text: str) -> frozenset[str]:
+    """The ids of all that has one in a rules file that loads."""
+    return frozenset(one.id for one in _parts(text))
+
+
 def set_status(
     text: str, ids: Iterable[str], status: Status, *, file: str, only: Status | None = None
 ) -> tuple[str, tuple[str, ...]]:

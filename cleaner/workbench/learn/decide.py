@@ -11,7 +11,6 @@ from cleaner.text.prose import ends_sentence, word_count
 from cleaner.workbench.learn.evidence import Repeated
 from cleaner.workbench.learn.patterns import literal_pattern, shape_pattern
 from cleaner.workbench.learn.proposal import Abstention, Draft, Support
-from cleaner.workbench.learn.shapes import DAY, NAME, NUMBER
 from cleaner.workbench.learn.tally import Outlet, Tally, exact_key
 
 _OFTEN = 0.25
@@ -74,6 +73,7 @@ class Decision:
         self.drafts.append(
             Draft(
                 text=text,
+                words=text or _constant(one),
                 pattern=pattern,
                 prose=one.prose,
                 scope=self._scope(one),
@@ -129,7 +129,7 @@ class Decision:
         """Whether the part that stays the same says enough to be no chance."""
         assert one.shape is not None
         parts = one.shape.parts
-        words = [part for part in parts if part[0].isalpha() and part not in (NUMBER, DAY, NAME)]
+        words = _constant(one).split()
         labelled = bool(_LABELS & set(parts))
         share = one.pages / self._outlet.pages
         if self._outlet.pages < _ENOUGH_FOR_RUNS:
@@ -156,6 +156,12 @@ def _generality(one: Repeated) -> tuple[int, int, int, str]:
     """Narrow kinds first; of one kind what stands on most pages, then what says most."""
     assert one.shape is not None
     return (_SHAPE_ORDER[one.shape.kind], -one.pages, -len(one.shape.parts), one.key)
+
+
+def _constant(one: Repeated) -> str:
+    """The words of a shape that do not vary."""
+    assert one.shape is not None
+    return " ".join(part for part in one.shape.parts if part[0].isalpha())
 
 
 def _is_label(text: str) -> bool:

@@ -144,9 +144,9 @@ class _Proposing:
                 )
 
     def _proposal(self, draft: Draft, keeps: tuple[str, ...], taken: set[str]) -> Proposal:
-        text = draft.text or draft.removes[0]
-        category = self._namer.category(text)
-        return Proposal(draft=draft, category=category, name=rule_name(text, taken), keeps=keeps)
+        category = self._namer.category(draft.words)
+        name = rule_name(draft.words, taken)
+        return Proposal(draft=draft, category=category, name=name, keeps=keeps)
 
 
 def _most(counter: dict[str, int]) -> str | None:

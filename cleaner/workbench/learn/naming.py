@@ -14,8 +14,7 @@ _LONGEST_NAME = 60
 _MOST_WORDS = 5
 _MARGIN = 1.3
 _WORD_RE = re.compile(r"[^\W\d_]{3,}")
-_ASCII_RE = re.compile(r"[a-z0-9]+")
-_TAGGED = {"general", "*"}
+_ASCII_RE = re.compile(r"[a-z]+")
 
 
 class Namer:

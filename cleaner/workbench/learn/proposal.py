@@ -30,6 +30,7 @@ class Draft:
 
     Attributes:
         text: the phrase, as it stands; None for a pattern.
+        words: what of its lines is always the same.
         pattern: RE2; of a phrase the pattern of its one line.
         prose: whether its lines read like paragraphs.
         scope: `block`, or `head` and `tail` for a line with which a run begins.
@@ -38,6 +39,7 @@ class Draft:
     """
 
     text: str | None
+    words: str
     pattern: str
     prose: bool
     scope: Scope

@@ -12,7 +12,7 @@ from cleaner.workbench.learn.proposal import Draft
 from cleaner.workbench.learn.seen import Line, Seen
 from cleaner.workbench.learn.shapes import LONGEST
 
-_WORD_RE = re.compile(r"[^\W_]{2,}")
+_WORD_RE = re.compile(r"[^\W\d_]{3,}")
 _MOST_KEEPS = 2
 _TOLERATED = 0.01
 _NEEDED_WORDS = 2
@@ -57,10 +57,7 @@ class Court:
     """The drafts of one outlet before its pages."""
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
-        self.trials = [
-            Trial(one, number, _words(one.text or one.removes[0]))
-            for number, one in enumerate(drafts)
-        ]
+        self.trials = [Trial(one, number, _words(one.words)) for number, one in enumerate(drafts)]
         self._patterns = PatternSet([one.pattern for one in drafts])
         self._by_word: dict[str, list[Trial]] = {}
         spread: dict[str, int] = {}
