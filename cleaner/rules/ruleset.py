@@ -238,7 +238,10 @@ class _General:
 def _tags(language: str | None) -> list[str]:
     """The general sections of a language, the nearest first: `pt-BR`, `pt`, `*`."""
     parts = language.split("-") if language else []
-    return ["-".join(parts[:size]) for size in range(len(parts), 0, -1)] + ["*"]
+    tags = ["-".join(parts[:size]) for size in range(len(parts), 0, -1)]
+    if parts and parts[0] in {"nb", "nn"}:  # the two written forms share their news pages' words
+        tags.append("no")
+    return [*tags, "*"]
 
 
 def _html(layouts: list[Layout]) -> HtmlRules:
