@@ -50,6 +50,7 @@ PAGES = {
     "teasers": lambda: f"<h2><a href=x>A heading</a></h2><p>{PROSE}</p>" * 5_000,
     "articles": lambda: f"<article><p>{PROSE}</p></article>" * 10_000,
     "links": lambda: "<a href=x>ferry</a> " * 100_000,
+    "choices": lambda: "<select>" + "<option>a" * 30_000 + "</select><p>" + PROSE,
     "class names": lambda: '<p class="' + "related " * 500_000 + f'">{PROSE}</p>',
     "an image": lambda: "\x89PNG\r\n\x1a\n" + "\x01\x02\ufffd" * 100_000,
     "nothing": lambda: "",

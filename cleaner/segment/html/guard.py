@@ -33,9 +33,10 @@ _QUOTED_TAG_RE = re.compile(
     r"<([a-zA-Z][a-zA-Z0-9:-]{0,30}+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)"
 )
 """A tag whose quoted values may hold brackets; possessive, so that it never goes back."""
-_FORMATS = tags("b big code em font i s small strike strong tt u")
+_FORMATS = tags("b big code em font i s small strike strong tt u option optgroup")
+"""What stays open over the borders of blocks, or in a list of choices; few may be open at once."""
 _VOID = tags("area base br col embed hr img input link meta param source track wbr")
-_CLOSED_BY_NEXT = tags("p li td th tr dt dd option thead tbody tfoot colgroup rp rt")
+_CLOSED_BY_NEXT = tags("p li td th tr dt dd thead tbody tfoot colgroup rp rt")
 _RAW = tags("script style textarea title noscript xmp iframe")
 _NEVER_DEEP = _VOID | _CLOSED_BY_NEXT | _RAW
 
