@@ -96,12 +96,13 @@ class Languages:
 
 
 def main_language(tag: str) -> str:
-    """The language of a BCP 47 tag without its region and script.
+    """The language of a BCP 47 tag without its region and script; `no` for Norwegian's two forms.
 
-    >>> main_language("pt-BR")
-    'pt'
+    >>> main_language("pt-BR"), main_language("nb-NO")
+    ('pt', 'no')
     """
-    return tag.partition("-")[0]
+    main = tag.partition("-")[0]
+    return "no" if main in {"nb", "nn"} else main
 
 
 def languages_of(book: Book) -> set[str]:
