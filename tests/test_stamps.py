@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from cleaner.text.bylines import parse_byline
 from cleaner.text.clocks import find_clock, is_ticker
 from cleaner.text.dates.calendars import solar_hijri
+from cleaner.text.dates.chars import has_digit
 from cleaner.text.stamps import Kind, Stamp, find_stamps
 
 FOLDER = Path(__file__).parent / "cases" / "text"
@@ -155,3 +157,14 @@ def test_long_lines_end_soon(char):
     find_stamps(line[:240], language=None)
     find_clock(line, language=None)
     is_ticker(line)
+
+
+def test_a_digit_is_what_python_calls_one() -> None:
+    """The pattern names the digits beyond decimals one by one; newer Unicode may bring more."""
+    wrong = [
+        code
+        for code in range(sys.maxunicode + 1)
+        if chr(code).isdigit() and not has_digit(chr(code))
+    ]
+    assert not wrong
+    assert not any(has_digit(char) for char in "axяא中½Ⅳ-. ")

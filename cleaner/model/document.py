@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from cleaner.model.block import Block, Repair
@@ -54,6 +55,11 @@ class Document:
     def id(self) -> str:
         """The page's id; stable over versions."""
         return self.page.id
+
+    def with_blocks(self, blocks: Iterable[Block]) -> Document:
+        """The document with these blocks; itself, where they are its own already."""
+        made = tuple(blocks)
+        return self if made == self.blocks else replace(self, blocks=made)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def segment_text(content: str) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     gap = False
-    for source in _LINE_END_RE.split(content):
+    for source in content.split("\n") if "\r" not in content else _LINE_END_RE.split(content):
         if not source.strip():
             gap = True
             continue

@@ -32,7 +32,7 @@ def apply_rules(doc: Document, knowledge: Knowledge) -> Document:
     for position in waiting:
         fitting = [hit for hit in hits[position] if hit.zone in zones[position]]
         _apply(blocks, position, fitting, knowledge)
-    return replace(doc, blocks=tuple(blocks))
+    return doc.with_blocks(blocks)
 
 
 _BULLET_RE = re.compile(r"[•·▪■►▶➤→*»>|+-]{1,3}\s+")

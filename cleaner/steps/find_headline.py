@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, main_span, units
-from cleaner.text.folding import squeeze
+from cleaner.text.dates.chars import has_digit
+from cleaner.text.folding import fold, squeeze, start_of
 from cleaner.text.prose import ends_sentence, inner_sentences, is_prose, word_count
 from cleaner.text.stamps import find_stamps
-from cleaner.text.stems import stems
+from cleaner.text.stems import count_shared, has_stem, stems
 
 _BODY_CHARACTERS = 4000
 _NO_HEADLINE_RE = re.compile(r"[(\[•*©|<]|https?:|www\.|-\s")
@@ -42,27 +42,33 @@ def find_headline(doc: Document, knowledge: Knowledge) -> Document:
             blocks[position] = blocks[position].labelled(Category.TITLE, "structure/headline")
     title = next(unit.text for unit in units(blocks) if unit.category is Category.TITLE)
     _label_repeats(blocks, title)
-    return replace(doc, blocks=tuple(blocks))
+    return doc.with_blocks(blocks)
 
 
-def _best(found: Sequence[Unit], language: str | None) -> Unit | None:
+def _best(found: tuple[Unit, ...], language: str | None) -> Unit | None:
     first, stop = main_span(found)
     if first == stop:  # nothing but captions and prompts: what stands above them is a headline
         first = stop = len(found)
     body = " ".join(unit.text for unit in found[first:stop] if unit.category is None)
-    story = stems(body[:_BODY_CHARACTERS])
+    body = fold(body[:_BODY_CHARACTERS])
     candidates = _candidates(found, first, stop)
     candidates = [one for one in candidates if not _is_stamp(found[one].text, language)]
     if not candidates:
         return None
-    keys = [squeeze(unit.text) for unit in found[: first + 4]]
+    keys = _keys([unit.text for unit in found[: first + 4]])
     opening = next((one for one in candidates if word_count(found[one].text) >= 4), candidates[0])
     scored = [
-        (_score(found, position, story, keys) + _of_place(found, position, opening), -position)
+        (_score(found, position, body, keys) + _of_place(found, position, opening), -position)
         for position in candidates
     ]
     best, position = max(scored)
     return found[-position] if best >= _LEAST else None
+
+
+def _keys(texts: Sequence[str]) -> list[str]:
+    """What tells equal texts: their letters, or the first of them where these all differ."""
+    starts = [start_of(text) for text in texts]
+    return starts if len(set(starts)) == len(starts) else [squeeze(text) for text in texts]
 
 
 def _candidates(found: Sequence[Unit], first: int, stop: int) -> list[int]:
@@ -105,22 +111,18 @@ def _is_headline_in_story(text: str, *, opener: bool) -> bool:
 
 def _is_stamp(text: str, language: str | None) -> bool:
     """Whether the line is a day and little else: a clock that waits for its place."""
-    if not any(map(str.isdigit, text)):
-        return False
-    stamps = find_stamps(text, language=language)
+    stamps = find_stamps(text, language=language) if has_digit(text) else None
     return stamps is not None and len(stamps.rest) < len(text) / 2
 
 
-def _score(
-    found: Sequence[Unit], position: int, story: frozenset[str], keys: Sequence[str]
-) -> float:
+def _score(found: Sequence[Unit], position: int, body: str, keys: list[str]) -> float:
     """What the line itself says: words of the story, a headline's length, being given twice."""
     text = found[position].text
     words = word_count(text)
     own = stems(text)
-    shared = len(own & story)
+    shared = count_shared(own, body)
     score = 3 * shared / len(own) if own else 0.0
-    if not shared and len(own) >= 3 and story:
+    if not shared and len(own) >= 3 and has_stem(body):
         score -= 0.6
     if words >= 4:
         score += 0.5
@@ -159,7 +161,8 @@ def _label_repeats(blocks: list[Block], title: str) -> None:
     for position, block in enumerate(blocks):
         if block.category is not None or block.glue is not None:
             continue
-        if len(block.text) < len(key):
+        start = start_of(block.text)
+        if len(block.text) < len(key) or not (key.startswith(start) or start.startswith(key)):
             continue
         text = squeeze(block.text[: 2 * len(title)])
         if text == key and len(block.text) < 2 * len(title):

@@ -34,7 +34,7 @@ def join_fragments(doc: Document, knowledge: Knowledge) -> Document:
         if glue is not None:
             blocks[position] = replace(blocks[position], glue=glue)
     _apply_rules(blocks, knowledge)
-    return replace(doc, blocks=tuple(blocks))
+    return doc.with_blocks(blocks)
 
 
 def _is_wrapped(blocks: Sequence[Block]) -> bool:

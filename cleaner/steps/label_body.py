@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cleaner.model import Category, Document, Knowledge
 
 
@@ -13,4 +11,4 @@ def label_body(doc: Document, knowledge: Knowledge) -> Document:
         block if block.category is not None else block.labelled(Category.BODY, "structure/rest")
         for block in doc.blocks
     )
-    return replace(doc, blocks=blocks)
+    return doc.with_blocks(blocks)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cleaner.model import Block, Category, Document, Knowledge
-from cleaner.text.folding import squeeze
+from cleaner.text.folding import squeeze, start_of
 from cleaner.text.picture_credits import ends_in_credit
 from cleaner.text.prose import ends_sentence, is_prose
 
@@ -44,16 +42,16 @@ def label_captions(doc: Document, knowledge: Knowledge) -> Document:
             elif _has_twin(blocks, position, key) or _precedes_credited(blocks, position, key):
                 blocks[position] = block.labelled(Category.CAPTION, "structure/caption-twice")
                 captions.append(key)
-    return replace(doc, blocks=tuple(blocks))
+    return doc.with_blocks(blocks)
 
 
 def _may_repeat(blocks: list[Block], position: int, captions: list[str]) -> bool:
     """Whether the line begins as a caption or its neighbour does: most lines need no closer look."""
-    start = squeeze(blocks[position].text[:60])[:_SHORTEST]
+    start = start_of(blocks[position].text)
     if any(one.startswith(start) for one in captions):
         return True
-    after = blocks[position + 1].text[:60] if position + 1 < len(blocks) else ""
-    return squeeze(after).startswith(start)
+    after = blocks[position + 1].text if position + 1 < len(blocks) else ""
+    return start_of(after).startswith(start)
 
 
 def _is_repeat(key: str, captions: list[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, is_crowded, main_span, units
@@ -24,32 +23,28 @@ def label_head(doc: Document, knowledge: Knowledge) -> Document:
     if not doc.blocks or doc.blocks[0].element is not Element.LINE:
         return doc
     blocks = list(doc.blocks)
-    begin = _story_begin(blocks)
+    found = units(blocks)
+    first, stop = main_span(found)
+    begin = found[first].start if first < stop else len(blocks)
     titles = [n for n, block in enumerate(blocks) if block.category is Category.TITLE]
     if titles:
         last = max((n for n in titles if n < begin), default=titles[0])
-        _label_standfirst(blocks, last + 1, begin)
+        below = [unit for unit in found if unit.start > last][:_DEPTH]
+        _label_standfirst(blocks, below, begin)
         if is_crowded(units(blocks)):
             _label_between(blocks, last + 1, begin)
         _label_above(blocks, titles[0], kicker=True)
     else:
         _label_above(blocks, begin, kicker=False)
-    return replace(doc, blocks=tuple(blocks))
+    return doc.with_blocks(blocks)
 
 
-def _story_begin(blocks: Sequence[Block]) -> int:
-    found = units(blocks)
-    first, stop = main_span(found)
-    return found[first].start if first < stop else len(blocks)
-
-
-def _label_standfirst(blocks: list[Block], start: int, begin: int) -> None:
+def _label_standfirst(blocks: list[Block], below: Sequence[Unit], begin: int) -> None:
     """The summary below the headline.
 
     A line that does not end like a sentence, or the one paragraph that a byline, stamp or
     button parts from the story. A paragraph that nothing parts from it is the lede.
     """
-    below = [unit for unit in units(blocks) if unit.start >= start][:_DEPTH]
     standfirst: str | None = None
     for number, unit in enumerate(below):
         if unit.category is not None:

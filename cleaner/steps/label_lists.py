@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.text.folding import squeeze
@@ -23,7 +22,7 @@ def label_lists(doc: Document, knowledge: Knowledge) -> Document:
     blocks = list(doc.blocks)
     _label_stamped(blocks)
     _label_recurring(blocks)
-    return replace(doc, blocks=tuple(blocks))
+    return doc.with_blocks(blocks)
 
 
 def _label_stamped(blocks: list[Block]) -> None:

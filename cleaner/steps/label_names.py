@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import main_span, units
@@ -35,7 +34,7 @@ def label_names(doc: Document, knowledge: Knowledge) -> Document:
         blocks[position] = _between(blocks[position], knowledge)
     _label_signature(blocks, end, knowledge)
     _label_writers(blocks, end)
-    return replace(doc, blocks=tuple(blocks))
+    return doc.with_blocks(blocks)
 
 
 def _story(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -81,7 +80,7 @@ def _label_signature(blocks: list[Block], end: int, knowledge: Knowledge) -> Non
 
 def _label_writers(blocks: list[Block], end: int) -> None:
     names = {fold(block.text) for block in blocks[:end] if block.category is Category.BYLINE}
-    for position in range(end, len(blocks)):
+    for position in range(end, len(blocks)) if names else ():
         block = blocks[position]
         if block.category is None and fold(block.text) in names:
             blocks[position] = block.labelled(Category.BIO, "structure/writer-below-story")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import main_span, units
 from cleaner.text.bylines import parse_byline
 from cleaner.text.clocks import find_clock, is_ticker, prints_weekday
+from cleaner.text.dates.chars import has_digit
 from cleaner.text.stamps import Kind, find_stamps
 
 _LONGEST = 160
@@ -32,7 +31,7 @@ def label_stamps(doc: Document, knowledge: Knowledge) -> Document:
         if block.element in {Element.LINE, Element.PARAGRAPH, Element.HEADING, Element.LIST_ITEM}:
             inside = begin <= position < end
             blocks[position] = _labelled(block, knowledge, inside=inside, head=position < begin)
-    return replace(doc, blocks=tuple(blocks))
+    return doc.with_blocks(blocks)
 
 
 def _labelled(block: Block, knowledge: Knowledge, *, inside: bool, head: bool) -> Block:
@@ -40,7 +39,7 @@ def _labelled(block: Block, knowledge: Knowledge, *, inside: bool, head: bool) -
     byline = parse_byline(text, language=language, agencies=knowledge.agencies())
     if byline is not None and byline.certain and (byline.authors or byline.agencies):
         return block.labelled(Category.BYLINE, "structure/byline")
-    if inside and not any(char.isdigit() for char in text):
+    if inside and not has_digit(text):
         return block
     clock = find_clock(text, language=language)
     if clock is not None and clock.certain and not inside:

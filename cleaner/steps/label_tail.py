@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cleaner.model import Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, is_crowded, main_span, units
@@ -55,7 +54,7 @@ def label_tail(doc: Document, knowledge: Knowledge) -> Document:
         if category is not None:
             for position in range(unit.start, unit.stop):
                 blocks[position] = blocks[position].labelled(category, "structure/below-story")
-    return replace(doc, blocks=tuple(blocks))
+    return doc.with_blocks(blocks)
 
 
 def _of_heading(heading: Category | None, unit: Unit) -> Category | None:

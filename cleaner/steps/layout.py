@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.model import Block, Category
 from cleaner.text.prose import ends_sentence, is_prose, word_count
@@ -53,8 +55,7 @@ _TEASER_WORDS = 4.0
 """On a crowded page a paragraph must be longer than a teaser to speak for the story."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """Blocks that one paragraph was broken into; most often just one.
 
     `start` and `stop` are positions in the document's blocks; `text` is their joined text.
@@ -72,39 +73,38 @@ def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
     for position, block in enumerate(blocks):
         if block.glue is not None and found:
             last = found[-1]
-            found[-1] = Unit(
-                start=last.start,
-                stop=position + 1,
-                text=last.text + block.glue + block.text,
-                category=last.category,
-            )
-            continue
-        found.append(
-            Unit(start=position, stop=position + 1, text=block.text, category=block.category)
-        )
+            text = last.text + block.glue + block.text
+            found[-1] = Unit(last.start, position + 1, text, last.category)
+        else:
+            found.append(Unit(position, position + 1, block.text, block.category))
     return tuple(found)
 
 
-def weight(unit: Unit) -> float:
-    """How much the unit alone speaks for (above 0) or against being inside the story."""
-    if unit.category is not None:
-        return _WEIGHTS.get(unit.category, _OTHER_WEIGHT)
-    words = word_count(unit.text)
-    if is_prose(unit.text):
+_KEPT = 4096
+"""Lines whose weights are kept: every step of a page weighs them again."""
+
+
+@lru_cache(maxsize=_KEPT)
+def _weight_of(text: str) -> float:
+    """How much an unlabelled unit alone speaks for (above 0) or against being in the story."""
+    words = word_count(text)
+    if is_prose(text):
         return min(words, _MOST_WORDS)
-    if ends_sentence(unit.text):
+    if ends_sentence(text):
         return words / 2
     if words >= 25:
         return words / 3
-    if unit.text.startswith(_MARKED):
+    if text.startswith(_MARKED):
         return -0.5
     return -2.0 if words >= 8 else -3.0
 
 
 def is_crowded(found: Sequence[Unit]) -> bool:
     """Whether the page is mostly menus: a dump of all its texts, not of its story."""
+    if len(found) < _CROWDED_UNITS:
+        return False
     short = sum(1 for unit in found if unit.category is None and word_count(unit.text) < 8)
-    return len(found) >= _CROWDED_UNITS and short > _CROWDED_SHARE * len(found)
+    return short > _CROWDED_SHARE * len(found)
 
 
 def weights(found: Sequence[Unit]) -> list[float]:
@@ -118,13 +118,13 @@ def weights(found: Sequence[Unit]) -> list[float]:
     growth = _GROWTH_CROWDED if crowded else _GROWTH
     values: list[float] = []
     run, spent, shadow = 0, 0.0, False
-    for unit in found:
-        value = weight(unit)
-        if unit.category in _SHADOWING:
+    for _, _, text, category in found:
+        value = _weight_of(text) if category is None else _WEIGHTS.get(category, _OTHER_WEIGHT)
+        if category in _SHADOWING:
             shadow = True
         elif value >= _FULL_PARAGRAPH and not crowded:
             shadow = False
-        if value < 0 and unit.category is None:
+        if value < 0 and category is None:
             run += 1
             value = max(value * (1 + growth * min(run - 1, 5)), min(0.0, -_COSTLIEST_RUN - spent))
             spent += value
@@ -138,7 +138,8 @@ def weights(found: Sequence[Unit]) -> list[float]:
     return values
 
 
-def main_span(found: Sequence[Unit]) -> tuple[int, int]:
+@lru_cache(maxsize=4)
+def main_span(found: tuple[Unit, ...]) -> tuple[int, int]:
     """The run of units with the greatest sum of weights, as (first, after the last).
 
     (0, 0) when no unit speaks for a story. Menus before it and lists after it fall outside,
@@ -207,7 +208,10 @@ def _trimmed(found: Sequence[Unit], first: int, stop: int) -> tuple[int, int]:
     buttons. A row of short lines with much and dense prose on one side of it, and little and
     thin prose on the other, is where the story ends or begins.
     """
-    prose = [_prose_words(unit) for unit in found[first:stop]]
+    prose = [
+        _prose_words(text) if category is None or category is Category.BODY else 0.0
+        for _, _, text, category in found[first:stop]
+    ]
     mass = [0.0, *accumulate(prose)]
     begin, end = 0, len(prose)
     for start, after in _short_rows(found[first:stop], prose):
@@ -229,10 +233,9 @@ def _outweighs(mass: float, size: int, other: float, other_size: int) -> bool:
     return other / other_size < _THINNER * mass / size
 
 
-def _prose_words(unit: Unit) -> float:
-    if unit.category not in {None, Category.BODY} or not ends_sentence(unit.text):
-        return 0.0
-    words = word_count(unit.text)
+@lru_cache(maxsize=_KEPT)
+def _prose_words(text: str) -> float:
+    words = word_count(text) if ends_sentence(text) else 0.0
     return min(words, _MOST_WORDS) if words >= 8 else 0.0
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cleaner.model import Block, Category, Document, Knowledge
 from cleaner.text.datelines import parse_dateline
 from cleaner.text.prose import is_prose, word_count
@@ -28,7 +26,7 @@ def lift_dateline(doc: Document, knowledge: Knowledge) -> Document:
         lifted = _lifted(blocks, position, knowledge)
         if lifted is not None:
             blocks[position] = lifted
-            return replace(doc, blocks=tuple(blocks))
+            return doc.with_blocks(blocks)
         seen += 1
         if seen == _PARAGRAPHS:
             break

@@ -141,9 +141,14 @@ def _is_byline(parts: list[_Part], body: str) -> bool:
 
 
 def _without_contacts(text: str) -> str:
-    for pattern in (_EMAIL_RE, _URL_RE, _HANDLE_RE, _OTHERS_RE):
-        text = pattern.sub(" ", text)
-    return text
+    if "@" in text:
+        text = _EMAIL_RE.sub(" ", text)
+    lower = text.lower()
+    if "www." in lower or "://" in lower:
+        text = _URL_RE.sub(" ", text)
+    if "@" in text:
+        text = _HANDLE_RE.sub(" ", text)
+    return _OTHERS_RE.sub(" ", text) if "외" in text else text
 
 
 def _read_segment(

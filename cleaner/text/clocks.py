@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleaner.text.dates.chars import phrase_key, read_chars, word_key
+from cleaner.text.dates.chars import has_digit, phrase_key, read_chars, word_key
 from cleaner.text.dates.lexicon import base_language, lexicon, load_table
 from cleaner.text.stamps import Kind, Stamps, find_stamps
 
@@ -48,13 +48,17 @@ def find_clock(text: str, *, language: str | None) -> PageClock | None:
     >>> find_clock("Published: November 16, 2024", language="en") is None
     True
     """
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
-        return None
-    plain = _GLUED_OFFSET_RE.sub(
-        _split_offset, _DEGREES_RE.sub(lambda match: " " * len(match[0]), text)
-    )
+    return _read(text, language) if len(text) <= _LONGEST and has_digit(text) else None
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str, language: str | None) -> PageClock | None:
     weather = _DEGREES_RE.search(text) is not None
+    plain = _DEGREES_RE.sub(lambda match: " " * len(match[0]), text) if weather else text
+    plain = _GLUED_OFFSET_RE.sub(_split_offset, plain)
     stamps = find_stamps(plain, language=language)
+    if stamps is None and not weather:
+        return None
     if stamps is None or not _is_clock(stamps, weather=weather):
         words = _WORD_RE.findall(plain)
         bare = (
@@ -112,11 +116,18 @@ def is_ticker(text: str) -> bool:
         return False
     if _PLAIN_DECIMAL_RE.fullmatch(line):
         return True
-    words = [word_key(word) for word in _WORD_RE.findall(_DEGREES_RE.sub(" ", line))]
     if _DEGREES_RE.search(line):
-        return len(words) <= _MOST_WORDS and not _NUMBER_RE.search(_DEGREES_RE.sub(" ", line))
-    told = _NUMBER_RE.search(read_chars(line)) is not None or _CODE_RE.search(line) is not None
-    return bool(words) and (told or len(words) > 1) and _ticker_words().issuperset(words)
+        rest = _DEGREES_RE.sub(" ", line)
+        return len(_WORD_RE.findall(rest)) <= _MOST_WORDS and not _NUMBER_RE.search(rest)
+    words = _WORD_RE.findall(line)
+    known = _ticker_words()
+    if not words or not all(word_key(word) in known for word in words):
+        return False
+    return (
+        len(words) > 1
+        or _NUMBER_RE.search(read_chars(line)) is not None
+        or (_CODE_RE.search(line) is not None)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _STYLE = (
     *((quote, "'") for quote in "‘’‚‛′`´ʼ"),
@@ -12,6 +13,10 @@ _STYLE = (
     ("…", "..."),
     ("\u0640", ""),  # Arabic tatweel: stretches a word, is no letter
 )
+
+
+_SHORT, _KEPT = 200, 8192
+"""Lines of a page are compared by several steps; short ones recur on other pages too."""
 
 
 def fold(text: str) -> str:
@@ -25,13 +30,21 @@ def fold(text: str) -> str:
     >>> fold("Don’t miss — ＡＢＣ")
     "don't miss - abc"
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return _spaced(text.replace("`", "'").lower())
     plain = _plain(text)
-    folded = unicodedata.normalize("NFKC", plain).casefold()
-    if folded != plain:  # which may have brought new quotes and dashes
+    composed = unicodedata.normalize("NFKC", plain)
+    folded = composed.casefold()
+    if composed != plain:  # which may have brought new quotes and dashes
         folded = _plain(folded)
     return _spaced(unicodedata.normalize("NFKC", folded))
+
+
+_fold_short = lru_cache(maxsize=_KEPT)(_fold)
 
 
 def _plain(text: str) -> str:
@@ -54,8 +67,25 @@ def squeeze(text: str) -> str:
     >>> squeeze("Read more: “Baku”") == squeeze("READ MORE - Baku")
     True
     """
+    return _squeeze_short(text) if len(text) <= _SHORT else _squeeze(text)
+
+
+def start_of(text: str) -> str:
+    """The first letters of the text, squeezed: texts that differ in them are not the same.
+
+    >>> start_of("Read more: “Baku opens its bridge to cyclists”")
+    'readmorebaku'
+    """
+    return squeeze(text[:_START_CHARACTERS])[:_START]
+
+
+_START, _START_CHARACTERS = 12, 60
+
+
+def _squeeze(text: str) -> str:
     return _NO_LETTER_RE.sub("", fold(text))
 
 
+_squeeze_short = lru_cache(maxsize=_KEPT)(_squeeze)
 _NO_LETTER_RE = re.compile(r"[\W_]+")
 """What `str.isalnum` denies; three times as fast as to ask it of each character."""

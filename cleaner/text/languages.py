@@ -153,16 +153,13 @@ def _scores(sample: str, script: str) -> dict[str, float]:
     words, marks = _features(script)
     text = sample.lower().replace("’", "'")
     scores: dict[str, float] = {}
-    counted = Counter(text.split())
-    for word in words.keys() & counted.keys():
-        weight = counted[word]
+    # in the order of the text, not of a set: sums of floats must be the same in every process
+    for word, count in Counter(filter(words.__contains__, text.split())).items():
         for language, share in words[word]:
-            scores[language] = scores.get(language, 0.0) + weight * share
-    letters = Counter(_NON_ASCII_RE.findall(text[:_MARKED]))
-    for letter in marks.keys() & letters.keys():
-        weight = min(letters[letter], 20)
-        for language, share in marks[letter]:
-            scores[language] = scores.get(language, 0.0) + weight * share
+            scores[language] = scores.get(language, 0.0) + count * share
+    for letter, count in Counter(_NON_ASCII_RE.findall(text[:_MARKED])).items():
+        for language, share in marks.get(letter, ()):
+            scores[language] = scores.get(language, 0.0) + min(count, 20) * share
     return scores
 
 

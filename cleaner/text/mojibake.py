@@ -19,6 +19,8 @@ _SIGNS = (
 )
 _BYTES = f"{_SIGNS}\u0370-\u052f"
 _ALONE = "\x80-\x9fÃÂŒœ"
+_CLOSE_RE = re.compile(rf"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[{_ALONE}]))")
+"""What is in every suspect text: most lines have accents and quotes here and there, none close."""
 _SUSPECT_RE = re.compile(f"[{_SIGNS}](?:(?<=[{_ALONE}])|(?=[{_BYTES}])|(?<=[{_BYTES}][{_SIGNS}]))")
 
 
@@ -37,7 +39,9 @@ def fix_encoding(text: str) -> str:
 
 def may_be_broken(text: str) -> bool:
     """Whether ftfy might find broken encoding; True is no verdict, False is certain."""
-    return not text.isascii() and _SUSPECT_RE.search(text) is not None
+    if text.isascii() or _CLOSE_RE.search(text) is None:
+        return False
+    return _SUSPECT_RE.search(text) is not None
 
 
 def fix_encoding_ungated(text: str) -> str:

@@ -164,8 +164,12 @@ def without_honorific(text: str) -> str:
     'Jane Doe'
     """
     first, _, rest = text.strip().partition(" ")
-    honorifics = _folded(load_names()["honorifics"])
-    return rest.strip() if rest and word_key(first.rstrip(".")) in honorifics else text
+    return rest.strip() if rest and word_key(first.rstrip(".")) in _honorifics() else text
+
+
+@lru_cache(maxsize=1)
+def _honorifics() -> frozenset[str]:
+    return _folded(load_names()["honorifics"])
 
 
 def is_desk(text: str) -> bool:
@@ -200,8 +204,13 @@ def _is_caseless_name(text: str) -> bool:
         char.isalpha() or char in " .-'’\u200c" or _CASELESS_RE.match(char) for char in text
     ):
         return False
-    known = _organisation_words() | _not_names() | _nobodies(None)
+    known = _no_caseless_names()
     return phrase_key(text) not in known and not any(word_key(word) in known for word in words)
+
+
+@lru_cache(maxsize=1)
+def _no_caseless_names() -> frozenset[str]:
+    return _organisation_words() | _not_names() | _nobodies(None)
 
 
 def _is_east_asian_name(text: str, base: str | None) -> bool:

@@ -43,7 +43,8 @@ _JOINERS_RE = re.compile(f"[{_JOINERS}]+")
 _ODD_SPACES_RE = re.compile(f"[\t\n\x0b\x0c\r\x1c-\x1f{_ODD_SPACES}]")
 _SPACES_RE = re.compile(" {2,}")
 # printable to Python, yet to be looked at
-_PRINTABLE_ODDS_RE = re.compile("[\u034f\u3164\uffa0\ufffc]")
+_PRINTABLE_ODDS = "\u034f\u3164\uffa0\ufffc"
+_PRINTABLE_ODDS_RE = re.compile(f"[{_PRINTABLE_ODDS}]")
 
 _INDIC = ((0x0900, 0x0DFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x1B00, 0x1BFF))
 _CURSIVE = ((0x0600, 0x08FF), (0x1800, 0x18AF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
@@ -96,7 +97,7 @@ def _is_normal(text: str) -> bool:
     return (
         not may_be_broken(text)
         and unicodedata.is_normalized("NFC", text)
-        and not _PRINTABLE_ODDS_RE.search(text)
+        and not any(odd in text for odd in _PRINTABLE_ODDS)
     )
 
 

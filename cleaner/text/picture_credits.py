@@ -10,6 +10,7 @@ from cleaner.text.folding import fold
 _LONGEST = 700
 _LONGEST_CREDIT = 90
 _BRACKETED_RE = re.compile(r"[(\[（]\s*([^()\[\]（）]{2,90}?)\s*[)\]）][.\s]*$")
+_BRACKETS = ")]）"
 _PARTS_RE = re.compile(r"\s*[/|／]\s*|\s+[-–—]\s+|,\s+|\s*(?:©|\bvia\b|\bVIA\b)\s*")
 _SLASHED_RE = re.compile(
     r"(?:^|[.!?…。”\"')\]]\s*|\s{2,}|\s[-–—|•]\s)"
@@ -42,13 +43,13 @@ def ends_in_credit(
     if len(text) > _LONGEST:
         return False
     tail = text[-_LONGEST_CREDIT - 10 :]
-    bracketed = _BRACKETED_RE.search(tail)
+    bracketed = _BRACKETED_RE.search(tail) if tail.rstrip(" .")[-1:] in _BRACKETS else None
     if bracketed is not None:
         return fold(bracketed[1]) in archives or is_credit(bracketed[1], sources)
-    slashed = _SLASHED_RE.search(tail)
+    slashed = _SLASHED_RE.search(tail) if "/" in tail else None
     if slashed is not None and is_credit(slashed[1], sources):
         return True
-    via = _VIA_RE.search(tail)
+    via = _VIA_RE.search(tail) if "via " in tail else None
     return via is not None and _is_source(via[2], sources)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
@@ -54,6 +56,8 @@ _RANGES = (
 )
 _STARTS = tuple(first for first, _, _ in _RANGES)
 
+_ASCII_LETTERS = string.ascii_letters.encode()
+_NON_ASCII_RE = re.compile("[^\x00-\x7f]")
 _COUNTED = 600
 """Characters that are counted of a long text, evenly spread."""
 
@@ -77,8 +81,13 @@ def letters_by_script(text: str) -> Counter[str]:
     >>> letters_by_script("Баку, Baku")
     Counter({'cyrillic': 4, 'latin': 4})
     """
+    sample = text[:: len(text) // _COUNTED + 1]
+    plain = sample.encode("ascii", "ignore")
     letters: Counter[str] = Counter()
-    for char, count in Counter(text[:: len(text) // _COUNTED + 1]).items():
-        if script := script_of(char):
-            letters[script] += count
+    if latin := len(plain) - len(plain.translate(None, _ASCII_LETTERS)):
+        letters["latin"] = latin
+    if len(plain) < len(sample):
+        for char, count in Counter(_NON_ASCII_RE.findall(sample)).items():
+            if script := script_of(char):
+                letters[script] += count
     return letters

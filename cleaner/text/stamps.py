@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cleaner.text.dates.chars import phrase_key, read_chars
+from cleaner.text.dates.chars import has_digit, phrase_key, read_chars, word_key
 from cleaner.text.dates.days import Day, find_days, language_order, settle
 from cleaner.text.dates.kinds import Kind, has_stamp_word, kinds_of
 from cleaner.text.dates.lexicon import Lexicon, base_language, is_dense, lexicon
@@ -15,7 +15,7 @@ from cleaner.text.dates.moments import Moment, moments_of
 from cleaner.text.dates.relative import find_relative
 from cleaner.text.dates.remains import is_stamp_line, pieces_of
 from cleaner.text.dates.times import Clock, find_times, is_told
-from cleaner.text.dates.tokens import Line, tokenise
+from cleaner.text.dates.tokens import WORD, Line, tokenise
 from cleaner.text.prose import ends_sentence
 
 __all__ = ["Kind", "Stamp", "Stamps", "find_stamps"]
@@ -23,6 +23,7 @@ __all__ = ["Kind", "Stamp", "Stamps", "find_stamps"]
 _LONGEST, _SHORT = 240, 80
 _MOST_WORDS, _MOST_WORDS_CLOSED = 32, 16
 """A line with more characters or words is prose, the sooner when it ends as a sentence does."""
+_WORD_RE = re.compile(WORD)
 _DATED_RE = re.compile(r"\d{4}|\d[:.h/時时시点點-] ?\d", re.IGNORECASE)
 
 _YEAR_FIRST = frozenset({"ja", "ko", "zh", "hu", "lt", "fa", "mn", None})
@@ -88,13 +89,26 @@ def find_stamps(
     >>> find_stamps("He was born on November 22, 1991, in Baku.", language="en") is None
     True
     """
+    more = (words("published"), words("updated")) if words is not None else _NO_WORDS
+    return _read(text, language, more, order) if len(text) <= _LONGEST else None
+
+
+_NO_WORDS: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+
+
+@lru_cache(maxsize=4096)
+def _read(
+    text: str,
+    language: str | None,
+    words: tuple[frozenset[str], frozenset[str]],
+    order: str | None,
+) -> Stamps | None:
+    """What `find_stamps` gives; several steps and finders ask for the same line."""
     base = base_language(language)
     if _is_prose(text) or not _may_hold(text, base):
         return None
     vocabulary = lexicon(base)
-    line = tokenise(text, vocabulary)
-    if words is not None:
-        line = _with_words(line, words)
+    line = _with_words(tokenise(text, vocabulary), words)
     moments = _moments(line, vocabulary, base, order or language_order(language))
     if not moments:
         return None
@@ -108,22 +122,45 @@ def _is_prose(text: str) -> bool:
     if len(text) <= _SHORT:
         return False
     words = len(text.split())
-    if len(text) > _LONGEST or words > _MOST_WORDS or _DATED_RE.search(text) is None:
+    if words > _MOST_WORDS or _DATED_RE.search(text) is None:
         return True
     return words > _MOST_WORDS_CLOSED and ends_sentence(text)
 
 
 def _may_hold(text: str, base: str | None) -> bool:
-    """Whether the line has a digit, or a word such as "yesterday" or "ago"."""
-    if any(map(str.isdigit, text)):
-        return True
+    """Whether the line has what a day, a time or a word such as "yesterday" is made of.
+
+    A headline with a number in it has not, and most lines are spared a closer look.
+    """
+    if has_digit(text):
+        read = read_chars(text)
+        if _NUMBERS_RE.search(read) is not None or is_dense(read):
+            return True
+        return not _telling(base).isdisjoint(map(word_key, _WORD_RE.findall(read)))
     if len(text) > 60:
         return False
     words, dense = _numberless(base)
     read = read_chars(text)
-    return not words.isdisjoint(map(phrase_key, read.split())) or any(
-        word in read for word in dense
-    )
+    if not words.isdisjoint(map(phrase_key, read.split())):
+        return True
+    return not read.isascii() and any(word in read for word in dense)
+
+
+_NUMBERS_RE = re.compile(r"\d\s*[-/.:]\s*\d|\d[^\W\d_]")
+"""Numbers that may be a day or a time by themselves, or with the unit written to them."""
+_SPACED_UNITS = frozenset({"h", "gio", "phut"})
+
+
+@lru_cache(maxsize=128)
+def _telling(base: str | None) -> frozenset[str]:
+    """The words beside a number of which a line with a moment has one; see `tokens.Token`."""
+    words = lexicon(base)
+    phrases = (key for key, senses in words.senses.items() if not _TELLING.isdisjoint(senses))
+    ago = (word for form in words.ago for word in form.replace("#", " ").split())
+    return frozenset(key.split()[0] for key in phrases).union(ago, _SPACED_UNITS)
+
+
+_TELLING = frozenset("MWLKEaqt")
 
 
 @lru_cache(maxsize=128)
@@ -134,11 +171,13 @@ def _numberless(base: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(key.split()[-1] for key in phrases), dense
 
 
-def _with_words(line: Line, words: Callable[[str], frozenset[str]]) -> Line:
-    """The line with the rules' words for "updated" and "published" marked as such."""
+def _with_words(line: Line, words: tuple[frozenset[str], frozenset[str]]) -> Line:
+    """The line with the rules' words for "published" and "updated" marked as such."""
+    if not any(words):
+        return line
     tokens = list(line.tokens)
-    for letter, kind in (("p", "published"), ("u", "updated")):
-        keys = {phrase_key(word) for word in words(kind)}
+    for letter, several in zip("pu", words, strict=True):
+        keys = _keys(several)
         tokens = [
             replace(token, letter=letter)
             if token.letter in "xg" and phrase_key(token.text) in keys
@@ -146,6 +185,11 @@ def _with_words(line: Line, words: Callable[[str], frozenset[str]]) -> Line:
             for token in tokens
         ]
     return Line(line.text, tuple(tokens), "".join(token.letter for token in tokens))
+
+
+@lru_cache(maxsize=128)
+def _keys(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(phrase_key, words))
 
 
 def _moments(

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from cleaner.text.folding import fold
 
-_LENGTH = 5
+_SHORTEST, _LENGTH = 4, 5
 """Words are compared by their first letters: case endings differ between headline and text."""
-_WORD_RE = re.compile(r"\w{4,}")
+_STEM_RE = re.compile(rf"(\w{{{_SHORTEST},{_LENGTH}}})\w*")
+_LETTER_RE = re.compile(r"\w")
 _UNSPACED_RE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -20,7 +21,36 @@ def stems(text: str) -> frozenset[str]:
     ['berge', 'minis']
     """
     folded = fold(text)
-    found = {word[:_LENGTH] for word in _WORD_RE.findall(folded)}
-    unspaced = _UNSPACED_RE.findall(folded)
-    found.update(one + other for one, other in pairwise(unspaced))
-    return frozenset(found)
+    return frozenset(_STEM_RE.findall(folded)).union(_pairs(folded))
+
+
+def has_stem(folded: str) -> bool:
+    """Whether a folded text has any stem."""
+    return _STEM_RE.search(folded) is not None or bool(_pairs(folded))
+
+
+def count_shared(own: frozenset[str], folded: str) -> int:
+    """How many of these stems a folded text has; they are few, the text may be long.
+
+    >>> count_shared(stems("Ministers met in Bergen"), "the minister left bergen for oslo")
+    2
+    """
+    pairs = set(_pairs(folded)) if any(len(stem) < _SHORTEST for stem in own) else set()
+    return sum(stem in pairs or _begins_word(stem, folded) for stem in own)
+
+
+def _pairs(folded: str) -> list[str]:
+    if folded.isascii():
+        return []
+    return [one + other for one, other in pairwise(_UNSPACED_RE.findall(folded))]
+
+
+def _begins_word(stem: str, folded: str) -> bool:
+    """Whether a word begins so; a stem of less than the usual length is a whole word."""
+    at = folded.find(stem)
+    while at >= 0:
+        whole = len(stem) == _LENGTH or not _LETTER_RE.match(folded, at + len(stem))
+        if whole and not (at and _LETTER_RE.match(folded, at - 1)):
+            return True
+        at = folded.find(stem, at + 1)
+    return False

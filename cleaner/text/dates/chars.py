@@ -60,6 +60,15 @@ def read_chars(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.lower()
+    return _read_line(text) if len(text) <= _SHORT else "".join(map(_read_char, text))
+
+
+_SHORT = 240
+
+
+@lru_cache(maxsize=2048)
+def _read_line(text: str) -> str:
+    """The same for a line, which several readers ask for."""
     return "".join(map(_read_char, text))
 
 
@@ -80,10 +89,26 @@ def word_key(word: str) -> str:
 _WORD_OR_NUMBER_RE = re.compile(r"[^\W\d_][^\s\d.,]*|\d+")
 
 
+@lru_cache(maxsize=8192)
 def phrase_key(phrase: str) -> str:
     """The phrase as tables hold it: keys of its words by single spaces, without points.
 
     >>> phrase_key("Mis à jour"), phrase_key("p.m.")
     ('mis a jour', 'p m')
     """
-    return " ".join(word_key(word) for word in _WORD_OR_NUMBER_RE.findall(phrase))
+    return " ".join(map(word_key, _WORD_OR_NUMBER_RE.findall(phrase)))
+
+
+_DIGIT_RE = re.compile(
+    r"[\d²³¹\u1369-\u1371\u19da⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒"
+    r"\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
+)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a digit stands in the text, of any script, raised or in a circle: `str.isdigit`.
+
+    >>> has_digit("٢٢ Nov"), has_digit("m²"), has_digit("May")
+    (True, True, False)
+    """
+    return _DIGIT_RE.search(text) is not None

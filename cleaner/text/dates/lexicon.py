@@ -33,9 +33,9 @@ LONGEST = 5
 """Words in the longest phrase of the tables."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The words of a language, then of English, then of all languages.
+    """The words of a language, then of English, then of all languages; one object a language.
 
     Attributes:
         senses: phrase → sense → numbers it may stand for (months, weekdays; else empty).

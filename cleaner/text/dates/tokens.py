@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from cleaner.text.dates.chars import read_chars, word_key
 from cleaner.text.dates.lexicon import LONGEST, STRENGTH, Lexicon, Senses, is_dense
@@ -15,9 +16,9 @@ _MARKS = (
     r"\u0c00-\u0ce3\u0d00-\u0ddf\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d"
 )
 _LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
-_TOKEN_RE = re.compile(
-    rf"(?P<number>\d+)|(?P<word>{_LETTER}(?:{_LETTER}|'(?=[^\W\d_]))*)|(?P<space>\s+)|.", re.DOTALL
-)
+WORD = rf"{_LETTER}(?:{_LETTER}|'(?=[^\W\d_]))*"
+"""The pattern of a word."""
+_TOKEN_RE = re.compile(rf"(?P<number>\d+)|(?P<word>{WORD})|(?P<space>\s+)|.", re.DOTALL)
 _LABEL_RE = re.compile(r"[^\w]*_?l(?=[_:|-]*[nyMBWJLKEDZ])")
 _UNITS = {
     **dict.fromkeys("年년", "Q"),
@@ -69,6 +70,7 @@ class Line:
         return "".join("#" if at in covered else letter for at, letter in enumerate(self.shape))
 
 
+@lru_cache(maxsize=2048)
 def tokenise(text: str, words: Lexicon) -> Line:
     """The line with its tokens; spaces that run together are one token."""
     read = read_chars(text)
