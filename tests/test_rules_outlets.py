@@ -78,6 +78,8 @@ STORY = [
         (["Get short URL", *STORY], None),
         ([*STORY, "He told the reporters of the Daily Mail and The Guardian about it."], None),
         ([*STORY, "Our Standards: The Thomson Reuters Trust Principles."], None),
+        ([*STORY, "Die Partei braucht mehr Vision und weniger Streit, sagte er."], None),
+        ([*STORY, "In an essay published in Dawn, he called the plan a mistake."], None),
     ],
 )
 def test_a_dump_names_its_outlet_only_by_lines_of_its_own(rules, lines, name):
