@@ -265,3 +265,56 @@ def test_a_fault_of_the_reader_itself_is_told_once(tmp_path):
     work = Work(reading=Reading(inputs=(tmp_path / "gone.txt",)), rules=load_rules())
     with pytest.raises(Exception, match="no such file"):
         list(run(work))
+
+
+def test_a_page_that_failed_is_tried_again_when_something_has_changed(tmp_path):
+    source = jsonl(tmp_path / "a.jsonl", 3, {1: "exit"})
+    words = [source, "-o", tmp_path / "corpus"]
+
+    def run_on(*more):
+        running = command(*words, *more, poisoned=True)
+        start = time.monotonic()
+        _, err = running.communicate(timeout=120)
+        return running.returncode, err.decode().splitlines()[0], time.monotonic() - start
+
+    status, told, _ = run_on()
+    assert (status, "ends its worker" in told) == (1, True)
+    kept = (tmp_path / "corpus" / "quarantine.jsonl").read_bytes()
+    # not run again: in a sound process this page would be cleaned
+    answer = clean(*words)
+    assert (answer.status, answer.told[0]) == (1, told)
+    assert (tmp_path / "corpus" / "quarantine.jsonl").read_bytes() == kept
+    # other bytes, a higher limit, or being asked to
+    assert clean(*words, "--limit", "seconds=30").status == 0
+    assert not (tmp_path / "corpus" / "quarantine.jsonl").exists()
+
+
+def test_what_a_run_says_can_be_read_by_machines(tmp_path):
+    (tmp_path / "in").mkdir()
+    jsonl(tmp_path / "in" / "a.jsonl", 3)
+    (tmp_path / "in" / "b.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    answer = clean(tmp_path / "in", "-o", "-", "--log-format", "json", pool=True)
+    first, last = (json.loads(line) for line in answer.told)
+    assert (first["event"], first["locator"], first["reason"]) == ("failure", "b.txt", "not-text")
+    assert (last["event"], last["documents"], last["failed"]) == ("summary", "3", "1")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_line_now_and_then(tmp_path, monkeypatch, form):
+    monkeypatch.setattr("cleaner.cli.progress._PLAIN_SECONDS", 0.01)
+    source = jsonl(tmp_path / "a.jsonl", 300)
+    words = ["--progress", "plain", "--log-format", form]
+    told = clean(source, "-o", "-", *words, pool=True).told[:-1]
+    seen = [line for line in told if "documents" in line]
+    assert seen
+    if form == "json":
+        assert set(json.loads(seen[-1])) == {
+            "event",
+            "documents",
+            "failed",
+            "per_second",
+            "seconds_left",
+        }
+    else:
+        assert seen[0].startswith("cleaning: ")
+        assert " a second" in seen[0]

@@ -6,16 +6,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from cleaner.cli.events import EventTally, tell_summary_event
 from cleaner.cli.into_corpus import show_diff, write
 from cleaner.cli.limits import HELP as LIMITS_HELP
 from cleaner.cli.limits import read_limits, read_terms
-from cleaner.cli.progress import progress
+from cleaner.cli.progress import FORMS, Watch, progress, wants_meter
 from cleaner.cli.status import FOUND, OK
 from cleaner.cli.streams import is_terminal, output, record_line, standard_input, tell
 from cleaner.cli.summary import tell_summary
@@ -24,7 +25,8 @@ from cleaner.cli.work import work_of
 from cleaner.corpus import Run as CorpusRun
 from cleaner.corpus import check_target
 from cleaner.corpus.place import Address, place_of
-from cleaner.engines import ENGINES, find_engine
+from cleaner.engines import ENGINES, Work, find_engine
+from cleaner.engines.work import Meter
 from cleaner.errors import CleanerError, UsageError
 from cleaner.model import Document, Failure
 from cleaner.readers import check_inputs
@@ -54,6 +56,8 @@ class Run:
     again: bool
     limit: tuple[str, ...]
     columns: tuple[str, ...]
+    progress: str
+    log_format: str
     quiet: bool
 
     @property
@@ -96,6 +100,20 @@ class Run:
     metavar="NAME=COLUMN",
     help="What tables and JSONL call a field: text=body,url=link.",
 )
+@click.option(
+    "--progress",
+    type=click.Choice(FORMS),
+    default="auto",
+    show_default=True,
+    help="A moving line (bar, on a terminal), or a line every 30 seconds (plain).",
+)
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What is said on the standard error: for people, or an object a line.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def run(**words: Any) -> int:  # noqa: ANN401 - click gives what the options declare
     """The exit status of a run."""
@@ -103,16 +121,21 @@ def run(**words: Any) -> int:  # noqa: ANN401 - click gives what the options dec
         raise click.UsageError("no output is named; add '-o FOLDER', or '-o -' for records")
     chosen = Run(**words)
     rules = _prepare(chosen)
-    tally = Tally()
+    as_json = chosen.log_format == "json"
+    tally = EventTally() if as_json else Tally()
+    records_shown = chosen.to_stdout and is_terminal(sys.stdout)
+    form = "none" if chosen.quiet or records_shown else chosen.progress
+    watch = Watch(tally, Meter())
     try:
-        records_shown = chosen.to_stdout and is_terminal(sys.stdout)
-        with progress(tally, quiet=chosen.quiet or records_shown):
-            lines = _carry_out(chosen, rules, tally)
+        with progress(watch, form=form, as_json=as_json):
+            work = work_of(chosen, rules, tally)
+            work = replace(work, meter=watch.meter) if wants_meter(form) else work
+            lines = _carry_out(chosen, work, tally)
     except StrictError as error:
         tell(str(error))
         return FOUND
     if not chosen.quiet:
-        tell_summary([*tally.lines(), *lines])
+        (tell_summary_event if as_json else tell_summary)([*tally.lines(), *lines])
     return FOUND if tally.failed else OK
 
 
@@ -147,10 +170,10 @@ def _refuse_own_output(chosen: Run) -> None:
             )
 
 
-def _carry_out(chosen: Run, rules: RuleSet, tally: Tally) -> list[tuple[str, str]]:
+def _carry_out(chosen: Run, work: Work, tally: Tally) -> list[tuple[str, str]]:
     """Does the work; the lines that the summary has more than the tally."""
     # closed at once when something ends the run, and so are its processes
-    with closing(find_engine(chosen.engine)(work_of(chosen, rules, tally))) as found:
+    with closing(find_engine(chosen.engine)(work)) as found:
         results = tally.count(found)
         if chosen.strict:
             results = _all_or_nothing(results, tally)
@@ -158,7 +181,7 @@ def _carry_out(chosen: Run, rules: RuleSet, tally: Tally) -> list[tuple[str, str
             _print(results, at_once=not chosen.strict)
             return []
         act = show_diff if chosen.dry_run else write
-        return act(chosen.target, _settings(chosen, rules), results, tally)
+        return act(chosen.target, _settings(chosen, work.rules), results, tally)
 
 
 def _settings(chosen: Run, rules: RuleSet) -> CorpusRun:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 
 from cleaner.engines.work import Work
@@ -13,7 +13,7 @@ from cleaner.readers import read_inputs
 from cleaner.rules import RuleSet
 
 
-def run(work: Work) -> Iterator[Document | Failure]:
+def run(work: Work) -> Generator[Document | Failure]:
     """The pages, cleaned in their order, each when it is asked for; no limit of time or memory."""
     reading = work.reading
     pages = read_inputs(
@@ -23,10 +23,16 @@ def run(work: Work) -> Iterator[Document | Failure]:
         terms=replace(reading.terms, skip=work.skip),
     )
     for page in pages:
+        wanted = isinstance(page, Failure) or work.wanted(page)
         if isinstance(page, Failure):
             yield page
-        elif work.wanted(page):
-            yield clean_or_fail(page, work.rules)
+        elif isinstance(wanted, Failure):
+            yield wanted
+        elif wanted:
+            result = clean_or_fail(page, work.rules)
+            if isinstance(result, Failure):
+                result = replace(result, made_with=work.made_with)
+            yield result
 
 
 def clean_or_fail(page: Page, rules: RuleSet) -> Document | Failure:

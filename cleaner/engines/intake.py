@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import IO, Any, BinaryIO
@@ -12,7 +12,7 @@ from typing import IO, Any, BinaryIO
 from cleaner.engines.channel import pack
 from cleaner.engines.crew import Crew, Process
 from cleaner.engines.notes import READ
-from cleaner.engines.work import Reading
+from cleaner.engines.work import Meter, Work
 from cleaner.errors import CleanerError, ReadError
 from cleaner.model import Failure, Page
 
@@ -24,14 +24,13 @@ class Intake:
         ended: whether all has been given.
     """
 
-    def __init__(
-        self, crew: Crew, reading: Reading, stdin: BinaryIO | None, skip: Callable[[str], None]
-    ) -> None:
+    def __init__(self, crew: Crew, work: Work) -> None:
         self._crew = crew
-        self._reading = reading
-        self._skip = skip
+        self._reading = reading = replace(work.reading, measured=work.meter is not None)
+        self._skip = work.skip
+        self._meter = work.meter or Meter()
         self._files = ExitStack()
-        self._stdin = self._as_file(stdin) if "-" in map(str, reading.inputs) else None
+        self._stdin = self._as_file(work.stdin) if "-" in map(str, reading.inputs) else None
         self._given = 0
         self._place = ("", 0)  # the source that is read, and what it has given
         self._deaths: dict[tuple[str, int], int] = {}
@@ -69,6 +68,10 @@ class Intake:
                 self._place = (value, 0)
             case "left":
                 self._skip(value)
+            case "read":
+                self._meter.read += value
+            case "total":
+                self._meter.total = value
             case "error":
                 assert isinstance(value, CleanerError)
                 raise value
@@ -94,7 +97,7 @@ class Intake:
         terms = self._reading.terms
         if self._deaths[self._place] > 1:
             terms = replace(terms, stops={**terms.stops, locator: given})
-        self._reading = replace(self._reading, known=self._given, terms=terms)
+        self._reading = replace(self._reading, measured=False, known=self._given, terms=terms)
         self._process = self._begin()
 
     def _as_file(self, stdin: BinaryIO | None) -> int | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import select
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 
 from cleaner.engines.crew import Crew
 from cleaner.engines.crowd import Crowd
@@ -23,10 +24,10 @@ _AHEAD = 512  # pages between the first that is not done and the last that was r
 _AHEAD_SIZE = 32 * 1024 * 1024  # characters in them
 
 
-def run(work: Work) -> Iterator[Document | Failure]:
+def run(work: Work) -> Generator[Document | Failure]:
     """The results of a run; see `Work`. Closing the iterator ends all its processes."""
     with Crew(work.rules, work.allowance) as crew:
-        intake = Intake(crew, work.reading, work.stdin, work.skip)
+        intake = Intake(crew, work)
         with closing(intake):
             yield from _results(work, intake, Crowd(crew, work.workers, work.allowance))
 
@@ -39,15 +40,24 @@ def _results(work: Work, intake: Intake, crowd: Crowd) -> Iterator[Document | Fa
         _wait(intake, crowd, reads=has_room and not intake.ended)
         if has_room and not intake.ended:
             for result in intake.take():
-                task = Task.of(result)
-                if task.page is None:
-                    order.append(task)
-                elif work.wanted(task.page):
-                    order.append(task)
+                wanted = isinstance(result, Failure) or work.wanted(result)
+                if not wanted:
+                    continue
+                task = Task.of(wanted if isinstance(wanted, Failure) else result)
+                order.append(task)
+                if task.page is not None:
                     crowd.add(task)
         crowd.turn()
         while order and order[0].result is not None:
-            yield order.popleft().result  # type: ignore[misc]
+            yield _named(order.popleft(), work.made_with)
+
+
+def _named(task: Task, made_with: str | None) -> Document | Failure:
+    """The result; a failure of cleaning says with what it was made."""
+    assert task.result is not None
+    if isinstance(task.result, Failure) and task.page is not None:
+        return replace(task.result, made_with=made_with)
+    return task.result
 
 
 def _wait(intake: Intake, crowd: Crowd, *, reads: bool) -> None:

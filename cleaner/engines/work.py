@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -11,6 +11,14 @@ from cleaner.engines.allowance import Allowance
 from cleaner.model import Document, Failure, Page
 from cleaner.readers import Terms
 from cleaner.rules import RuleSet
+
+
+@dataclass(slots=True)
+class Meter:
+    """How far the reading is, in bytes; `total` is None where nobody knows."""
+
+    total: int | None = None
+    read: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +30,21 @@ class Reading:
         unique: as `read_inputs` has it.
         terms: limits and names of columns.
         known: results from the beginning that were given before and are not wanted again.
+        measured: whether to tell how far the reading is.
     """
 
     inputs: tuple[str | Path, ...]
     unique: bool = True
     terms: Terms = field(default_factory=Terms)
     known: int = 0
+    measured: bool = False
 
 
-def all_wanted(_page: Page) -> bool:
+Answer = Failure | bool
+"""Whether a page is to be cleaned, or what is known to become of it."""
+
+
+def all_wanted(_page: Page) -> Answer:
     """True."""
     return True
 
@@ -43,8 +57,10 @@ class Work:
         reading: the inputs.
         rules: as `load_rules` gives them.
         stdin: what "-" stands for.
+        meter: told how far the reading is, if somebody wants to know.
         skip: told the locator of each file that no reader knows.
         wanted: whether a page is to be cleaned; asked once for each, in their order.
+        made_with: digest of program and rules, for pages that fail.
         workers: processes to use.
         allowance: what a page may cost.
     """
@@ -52,8 +68,10 @@ class Work:
     reading: Reading
     rules: RuleSet
     stdin: BinaryIO | None = None
+    meter: Meter | None = None
     skip: Callable[[str], None] = lambda _: None
-    wanted: Callable[[Page], bool] = all_wanted
+    wanted: Callable[[Page], Answer] = all_wanted
+    made_with: str | None = None
     workers: int = 1
     allowance: Allowance = field(default_factory=Allowance)
 
@@ -61,5 +79,5 @@ class Work:
 class Engine(Protocol):
     """Documents and failures of a run, in the order of the inputs."""
 
-    def __call__(self, work: Work) -> Iterator[Document | Failure]:
+    def __call__(self, work: Work) -> Generator[Document | Failure]:
         """The results, each when it is asked for."""

@@ -18,7 +18,7 @@ from cleaner.engines.notes import Answer
 from cleaner.engines.work import Reading
 from cleaner.errors import CleanerError
 from cleaner.model import Document, Page
-from cleaner.readers import read_inputs
+from cleaner.readers import measure_inputs, read_inputs
 from cleaner.rules import RuleSet
 
 _TAKE_ME_FIRST = "800"
@@ -61,7 +61,10 @@ def read_for(sock: socket.socket, stdin: int | None, allowance: Allowance) -> No
         reading.terms,
         skip=lambda locator: send(sock, ("left", locator)),
         entered=lambda locator: send(sock, ("entered", locator)),
+        read=(lambda count: send(sock, ("read", count))) if reading.measured else None,
     )
+    if reading.measured:
+        send(sock, ("total", measure_inputs(reading.inputs)))
     try:
         pages = read_inputs(reading.inputs, stdin=stream, unique=reading.unique, terms=terms)
         for number, page in enumerate(pages):

@@ -112,7 +112,7 @@ def _file(walk: _Walk, folder: _Folder, name: str) -> Iterator[Found]:
         told = failure(known)
         yield replace(told, message=f"{told.message}; {locator!r} is not read until then")
         return
-    opened = partial(open_file, walk.root / (folder.prefix + name), locator)
+    opened = partial(open_file, walk.root / (folder.prefix + name), locator, walk.terms.read)
     source = Source(
         locator=locator, name=stem_of(locator), open=opened, known=known, terms=walk.terms
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
@@ -70,6 +72,24 @@ def check_inputs(inputs: Sequence[str | Path], *, stdin: BinaryIO | None = None)
             raise UsageError(_missing(name))
 
 
+def measure_inputs(inputs: Sequence[str | Path]) -> int | None:
+    """The bytes of all files that will be read; None where a stream or an address is among them."""
+    total = 0
+    for name in map(str, inputs):
+        if name == STDIN or is_address(name):
+            return None
+        path = Path(name)
+        if not path.is_dir():
+            total += path.stat().st_size
+            continue
+        for folder, _, files in os.walk(path, followlinks=True):
+            for file in files:
+                if reader_for(file) is not None and file[0] != ".":
+                    with suppress(OSError):  # reading it will tell
+                        total += os.stat(os.path.join(folder, file)).st_size  # noqa: PTH116, PTH118 - twice as fast
+    return total
+
+
 def _missing(name: str) -> str:
     """The message for an input that is not there, with the nearest name that is."""
     path = Path(name)
@@ -109,7 +129,7 @@ def _sources(name: str | Path, stdin: BinaryIO | None, terms: Terms) -> Iterator
         yield from find_sources(path, terms)
         return
     locator = portable(path.name)
-    opened = partial(open_file, path, locator)
+    opened = partial(open_file, path, locator, terms.read)
     yield (
         Source(locator=locator, name=stem_of(locator), open=opened, terms=terms),
         reader_for(path.name) or read_any,

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import stat
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from cleaner.errors import ReadError
 from cleaner.model import Failure, Hints
 from cleaner.readers.limits import Limits, size
 
+_COUNTED_BUFFER = 64 * 1024
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -44,6 +46,7 @@ class Terms:
         columns: the user's names of fields, by ours: {"text": "body"}.
         skip: told of files that are left alone.
         entered: told the locator of each file and member before it is opened.
+        read: told how many bytes of files have been read since it was last told.
         stops: where a source is left, as the count of its results: reading on has ended the
             process before.
     """
@@ -52,6 +55,7 @@ class Terms:
     columns: Mapping[str, str] = field(default_factory=dict)
     skip: Skip = ignore
     entered: Skip = ignore
+    read: Callable[[int], None] | None = None
     stops: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -96,14 +100,20 @@ def portable(name: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def open_file(path: Path, locator: str) -> BinaryIO:
+def open_file(path: Path, locator: str, read: Callable[[int], None] | None = None) -> BinaryIO:
     """The opened file; never waits, so that a pipe or a device cannot hang the run.
+
+    Args:
+        path: of the file.
+        locator: its name in messages.
+        read: told how many bytes were read, each time some were.
 
     Raises:
         OSError: it cannot be opened.
         ReadError: it is no regular file.
     """
-    stream = os.fdopen(os.open(path, os.O_RDONLY | _NO_WAIT), "rb")
+    number = os.open(path, os.O_RDONLY | _NO_WAIT)
+    stream = os.fdopen(number, "rb") if read is None else _counted(number, read)
     mode = os.fstat(stream.fileno()).st_mode
     if stat.S_ISREG(mode):
         return stream
@@ -114,6 +124,30 @@ def open_file(path: Path, locator: str) -> BinaryIO:
         "use '-' and redirect it to the standard input",
         reason="not-a-file",
     )
+
+
+class _CountedFile(io.FileIO):
+    """A file that tells how much of it is read."""
+
+    def __init__(self, number: int, read: Callable[[int], None]) -> None:
+        super().__init__(number)
+        self._read = read
+
+    def readinto(self, buffer: Any, /) -> int | None:  # noqa: ANN401 - whatever holds bytes
+        """How many bytes went into the buffer."""
+        count = super().readinto(buffer)
+        self._read(count or 0)
+        return count
+
+    def readall(self) -> bytes:
+        """All that is left."""
+        data = super().readall() or b""
+        self._read(len(data))
+        return data
+
+
+def _counted(number: int, read: Callable[[int], None]) -> BinaryIO:
+    return io.BufferedReader(_CountedFile(number, read), _COUNTED_BUFFER)
 
 
 def read_page_bytes(source: Source) -> bytes:

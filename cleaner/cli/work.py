@@ -1,0 +1,70 @@
+"""From the words of the command line to the work of an engine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import astuple
+from typing import TYPE_CHECKING
+
+from cleaner.cli.limits import read_limits, read_terms
+from cleaner.cli.streams import standard_input
+from cleaner.cli.tally import Tally
+from cleaner.corpus import made_with, read_known
+from cleaner.corpus.place import Address, place_of
+from cleaner.corpus.quarantine import failed_before, read_failed
+from cleaner.engines import Reading, Work, cores
+from cleaner.engines.work import Answer, all_wanted
+from cleaner.model import Failure, Page
+from cleaner.rules import RuleSet
+
+if TYPE_CHECKING:
+    from cleaner.cli.run import Run
+
+
+def work_of(chosen: Run, rules: RuleSet, tally: Tally) -> Work:
+    """What an engine is asked to do; the tally hears of pages that are left out.
+
+    Raises:
+        UsageError: a limit or a column is none.
+        CorpusError: the corpus that holds what is known cannot be read.
+    """
+    limits, allowance = read_limits(chosen.limit)
+    made = made_with(rules.selection_sha256)
+    parts = [made, rules.sha256, astuple(allowance)]
+    failed_with = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    reading = Reading(
+        inputs=chosen.inputs,
+        # the corpus settles equal ids for any order of the inputs, once it has seen them all
+        unique=chosen.to_stdout or chosen.strict or chosen.dry_run,
+        terms=read_terms(limits, chosen.columns),
+    )
+    new_alone = not chosen.to_stdout and not chosen.again
+    return Work(
+        reading=reading,
+        rules=rules,
+        stdin=standard_input() if "-" in chosen.inputs else None,
+        skip=tally.leave,
+        wanted=_Wanted(chosen, rules, tally, failed_with) if new_alone else all_wanted,
+        made_with=failed_with,
+        workers=chosen.workers or cores(),
+        allowance=allowance,
+    )
+
+
+class _Wanted:
+    """Which pages are new to a corpus, by what it knows."""
+
+    def __init__(self, chosen: Run, rules: RuleSet, tally: Tally, failed_with: str) -> None:
+        made = made_with(rules.selection_sha256)
+        self._known = read_known(chosen.target, rules.digest_of, made)
+        self._tally = tally
+        place = place_of(chosen.target)
+        self._failed: Mapping[tuple[str, str], Failure] = (
+            {} if isinstance(place, Address) else read_failed(place, failed_with)
+        )
+
+    def __call__(self, page: Page) -> Answer:
+        failure = failed_before(page, self._failed)
+        return failure or self._tally.wants(page, self._known)
