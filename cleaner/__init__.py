@@ -12,6 +12,7 @@ from cleaner.version import __version__
 
 if TYPE_CHECKING:
     from cleaner.errors import CleanerError, CorpusError, Problem, ReadError, RulesError, UsageError
+    from cleaner.integrations.arrow import clean_batch
     from cleaner.model import (
         Block,
         Category,
@@ -49,6 +50,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "clean",
+    "clean_batch",
     "clean_page",
     "clean_pages",
     "load_rules",
@@ -63,6 +65,7 @@ _PLACES = {
         "RulesError",
         "UsageError",
     },
+    "cleaner.integrations.arrow": {"clean_batch"},
     "cleaner.pipeline": {"clean", "clean_page", "clean_pages"},
     "cleaner.rules": {"RuleSet", "load_rules"},
 }

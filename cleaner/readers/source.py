@@ -33,6 +33,11 @@ Skip = Callable[[str], None]
 """Told the locator of each file that is left alone because no reader knows its name."""
 
 
+def no_bytes() -> BinaryIO:
+    """The stream of a page that is not read from anywhere: an empty one."""
+    return io.BytesIO()
+
+
 def ignore(_locator: str) -> None:
     """Nobody asked."""
 

@@ -1,0 +1,1 @@
+"""Cleaning inside other libraries: Arrow batches for engines of tables, and thin steps for the rest."""
