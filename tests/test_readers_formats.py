@@ -574,8 +574,8 @@ def test_a_folder_of_hugging_face_datasets(tmp_path):
 @pytest.mark.parametrize(
     "data",
     [
-        gzip.compress(b'{"text": "open", "id": "a"}\n'),
-        gzip.compress(record()),
+        gzip.compress(b'{"text": "open", "id": "a"}\n', mtime=0),
+        gzip.compress(record(), mtime=0),
         record(),
         bz2.compress(HTML),
         b'{"text": "open", "id": "a"}\n',
