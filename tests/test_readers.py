@@ -17,10 +17,10 @@ from cleaner.errors import ReadError, UsageError
 from cleaner.model import Failure, Page
 from cleaner.readers import DecodeError, check_inputs, decode_html, decode_text, read_inputs
 from cleaner.readers.charsets import charset_of
+from cleaner.readers.html import read_text_or_html
 from cleaner.readers.jsonl import read_jsonl
 from cleaner.readers.limits import Limits
 from cleaner.readers.source import Source, Terms
-from cleaner.readers.text import read_text
 
 CASES = Path(__file__).parent / "cases" / "readers"
 ROWS = yaml.safe_load((CASES / "decode.yaml").read_text(encoding="utf-8"))
@@ -277,6 +277,22 @@ def test_an_empty_file_is_an_empty_page(tmp_path):
     assert [page.content for page in read(tmp_path)[0]] == ["", " \n\t\n"]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "media_type"),
+    [
+        ("a.txt", b"<!DOCTYPE html>\n<p>One.</p>", "text/html"),
+        ("a.md", b"\xef\xbb\xbf\n <html><p>One.</p>", "text/html"),
+        ("a.txt", b"!-- Google tag -->\nOne.", "text/plain"),
+        ("a.txt", b"One.\n<html>", "text/plain"),
+        ("a.html", b"One.", "text/html"),
+    ],
+)
+def test_html_that_is_called_text_is_html(tmp_path, name, data, media_type):
+    (tmp_path / name).write_bytes(data)
+    (page,), _ = read(str(tmp_path))
+    assert page.media_type == media_type
+
+
 def test_a_page_larger_than_the_limit_is_told(tmp_path):
     source = Source(
         locator="big.txt",
@@ -285,7 +301,7 @@ def test_a_page_larger_than_the_limit_is_told(tmp_path):
         terms=Terms(limits=Limits(page=100)),
     )
     with pytest.raises(ReadError) as caught:
-        list(read_text(source))
+        list(read_text_or_html(source))
     assert str(caught.value) == (
         "big.txt: larger than 100 bytes, the limit for one page; "
         "split it into its pages, one file or JSONL record each"

@@ -11,13 +11,12 @@ from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
 from cleaner.readers.arrow import read_arrow, read_parquet
 from cleaner.readers.delimited import read_delimited
-from cleaner.readers.html import read_html
+from cleaner.readers.html import read_html, read_text_or_html
 from cleaner.readers.jsonl import read_jsonl
 from cleaner.readers.members import Member
 from cleaner.readers.packed import PACKED, open_packed
 from cleaner.readers.source import Source, failure, unreadable
 from cleaner.readers.tar import tar_members
-from cleaner.readers.text import read_text
 from cleaner.readers.warc import read_warc
 from cleaner.readers.zipped import wacz_members, zip_members
 
@@ -26,8 +25,8 @@ Reader = Callable[[Source], Iterator[Page | Failure]]
 ReadError are for a source that cannot be read (on), and end that source alone."""
 
 READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".md": read_text,
+    ".txt": read_text_or_html,
+    ".md": read_text_or_html,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,

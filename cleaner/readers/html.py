@@ -8,7 +8,11 @@ from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
 from cleaner.readers.decode import DecodeError, decode_html
 from cleaner.readers.source import Source, failure, read_page_bytes
-from cleaner.readers.text import page_of
+from cleaner.readers.text import page_of, text_page
+
+_STARTS = (b"<!doctype html", b"<html")
+_BOM = b"\xef\xbb\xbf"
+_SEEN = 1024  # bytes of a file that are looked at, white space in front among them
 
 
 def read_html(source: Source) -> Iterator[Page | Failure]:
@@ -20,6 +24,26 @@ def read_html(source: Source) -> Iterator[Page | Failure]:
     """
     data = read_page_bytes(source)
     yield html_page(source, data)
+
+
+def read_text_or_html(source: Source) -> Iterator[Page | Failure]:
+    """The one page of a file that is called text; scrapers also save HTML under such names.
+
+    Raises:
+        OSError: the bytes cannot be fetched.
+        ReadError: they are too many.
+    """
+    data = read_page_bytes(source)
+    yield html_page(source, data) if is_html(data) else text_page(source, data)
+
+
+def is_html(data: bytes) -> bool:
+    """Whether the bytes begin as a page of HTML does.
+
+    >>> is_html(b" <!DOCTYPE html><p>"), is_html(b"<html><p>"), is_html(b"Dump: <html>")
+    (True, True, False)
+    """
+    return data[:_SEEN].removeprefix(_BOM).lstrip()[:20].lower().startswith(_STARTS)
 
 
 def html_page(source: Source, data: bytes, charset: str | None = None) -> Page | Failure:

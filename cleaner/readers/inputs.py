@@ -18,7 +18,7 @@ from cleaner.readers.folder import Found, find_sources
 from cleaner.readers.formats import read_source, reader_for, stem_of
 from cleaner.readers.remote import check_address, is_address, remote_sources
 from cleaner.readers.sniff import read_any
-from cleaner.readers.source import Skip, Source, Terms, failure, open_file, portable
+from cleaner.readers.source import Skip, Source, Terms, failure, ignore, open_file, portable
 
 STDIN = "-"
 
@@ -72,6 +72,11 @@ def check_inputs(inputs: Sequence[str | Path], *, stdin: BinaryIO | None = None)
             raise UsageError(_missing(name))
 
 
+def count_sources(inputs: Sequence[str | Path], terms: Terms) -> int:
+    """How many files the inputs have for readers, as `Terms.share` counts them."""
+    return sum(1 for _ in _found(inputs, None, replace(terms, skip=ignore)))
+
+
 def measure_inputs(inputs: Sequence[str | Path]) -> int | None:
     """The bytes of all files that will be read; None where a stream or an address is among them."""
     total = 0
@@ -108,12 +113,21 @@ def _missing(name: str) -> str:
 def _pages(
     inputs: Sequence[str | Path], stdin: BinaryIO | None, terms: Terms
 ) -> Iterator[Page | Failure]:
+    for number, found in enumerate(_found(inputs, stdin, terms)):
+        if terms.share is not None and number not in terms.share:
+            continue
+        if isinstance(found, Failure):
+            yield found
+        else:
+            yield from read_source(*found)
+
+
+def _found(inputs: Sequence[str | Path], stdin: BinaryIO | None, terms: Terms) -> Iterator[Found]:
+    """The files of all inputs; those that no reader knows are told by who reads the first share."""
+    if terms.share is not None and terms.share.start > 0:
+        terms = replace(terms, skip=ignore)
     for name in inputs:
-        for found in _sources(name, stdin, terms):
-            if isinstance(found, Failure):
-                yield found
-            else:
-                yield from read_source(*found)
+        yield from _sources(name, stdin, terms)
 
 
 def _sources(name: str | Path, stdin: BinaryIO | None, terms: Terms) -> Iterator[Found]:

@@ -11,14 +11,13 @@ from typing import BinaryIO
 
 from cleaner.model import Failure, Page
 from cleaner.readers.formats import ARCHIVES, READERS, read_members
-from cleaner.readers.html import html_page
+from cleaner.readers.html import html_page, is_html
 from cleaner.readers.jsonl import Line, holds_page, numbered_lines, read_records
 from cleaner.readers.members import Metered
 from cleaner.readers.packed import MAGIC, open_packed
 from cleaner.readers.source import Source, read_page_bytes
 from cleaner.readers.text import text_page
 
-_HTML_STARTS = (b"<!doctype html", b"<html")
 _TAR_PLACE, _TAR = 257, b"ustar"
 _PEEKED = 512
 
@@ -76,8 +75,7 @@ def _read_text(source: Source, stream: BinaryIO) -> Iterator[Page | Failure]:
         head = b" " * (source.limit + 1)  # told as too large below
     whole = head + stream.read(max(0, source.limit + 1 - len(head)))
     data = read_page_bytes(replace(source, open=lambda: io.BytesIO(whole)))
-    is_html = data.lstrip()[:20].lower().startswith(_HTML_STARTS)
-    yield html_page(source, data) if is_html else text_page(source, data)
+    yield html_page(source, data) if is_html(data) else text_page(source, data)
 
 
 def _first_lines(stream: BinaryIO, limit: int) -> Iterator[Line]:

@@ -52,6 +52,7 @@ class Terms:
         skip: told of files that are left alone.
         entered: told the locator of each file and member before it is opened.
         read: told how many bytes of files have been read since it was last told.
+        share: the files that are read, by their numbers in the run; None: all.
         stops: where a source is left, as the count of its results: reading on has ended the
             process before.
     """
@@ -61,6 +62,7 @@ class Terms:
     skip: Skip = ignore
     entered: Skip = ignore
     read: Callable[[int], None] | None = None
+    share: range | None = None
     stops: Mapping[str, int] = field(default_factory=dict)
 
 

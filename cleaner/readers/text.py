@@ -1,24 +1,11 @@
-"""Plain text: one file is one page."""
+"""Pages of plain text, and what all files that are one page have in common."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
 from cleaner.readers.decode import Decoded, DecodeError, decode_text
-from cleaner.readers.source import Known, Source, digest, failure, read_page_bytes
-
-
-def read_text(source: Source) -> Iterator[Page | Failure]:
-    """The one page of a text file; an empty file is an empty page, which cleaning flags.
-
-    Raises:
-        OSError: the bytes cannot be fetched.
-        ReadError: they are too many.
-    """
-    data = read_page_bytes(source)
-    yield text_page(source, data)
+from cleaner.readers.source import Known, Source, digest, failure
 
 
 def text_page(source: Source, data: bytes) -> Page | Failure:
