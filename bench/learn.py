@@ -38,17 +38,22 @@ from cleaner.rules import RuleSet, load_rules
 from cleaner.text.folding import fold
 from cleaner.workbench.learn import Learned, learn, proposals_yaml
 
+
+def _split(words: str) -> list[str]:
+    return words.split()
+
+
 _MONTHS = "January February March April May June July August September October November December"
-_WORDS = (
+_WORDS = _split(
     "council bridge harbour school budget river market station minister court police doctor union "
     "farm factory storm election report museum library airport festival teacher water housing road "
     "company bank price energy border trial witness village mountain island ferry tunnel railway"
-).split()
-_VERBS = "opened closed delayed approved rejected praised visited repaired sold planned".split()
-_NAMES = "Keller Moreau Aliyev Novak Silva Tanaka Okafor Jensen Rossi Haddad Larsen Kowal".split()
-_FIRST = "Maria Jonas Leyla Petr Ana Kenji Ada Lars Giulia Samir Ingrid Piotr".split()
+)
+_VERBS = _split("opened closed delayed approved rejected praised visited repaired sold planned")
+_NAMES = _split("Keller Moreau Aliyev Novak Silva Tanaka Okafor Jensen Rossi Haddad Larsen Kowal")
+_FIRST = _split("Maria Jonas Leyla Petr Ana Kenji Ada Lars Giulia Samir Ingrid Piotr")
 _PLACE = "left-out.example"
-_SYLLABLES = "ba ke lo mi nu ra so ti ve zan dor pel gri mon tas".split()
+_SYLLABLES = _split("ba ke lo mi nu ra so ti ve zan dor pel gri mon tas")
 
 
 @dataclass
@@ -190,11 +195,12 @@ def crawl(args: argparse.Namespace) -> None:
     rng = random.Random(args.seed)
     outlets = [invent(number, rng) for number in range(args.outlets)]
     rules = load_rules()
-    begin = time.perf_counter()
+    begin, cpu = time.perf_counter(), _cpu()
     learned = learn(pages(outlets, args.pages, args.seed), rules, workers=args.workers)
     wall = time.perf_counter() - begin
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{learned.pages + learned.repeated} pages in {wall:.1f} s, peak {peak:.0f} MB")
+    total = learned.pages + learned.repeated
+    print(f"{total} pages in {wall:.0f} s, {_cpu() - cpu:.0f} s of CPU time, peak {peak:.0f} MB")
     print(
         f"{learned.repeated} repeated pages left out, {len(learned.abstentions)} lines left alone"
     )
@@ -205,6 +211,14 @@ def crawl(args: argparse.Namespace) -> None:
         if file.stat().st_size < 1 << 20:
             load_rules(file, trying=True)
             print("the proposals load as rules")
+
+
+def _cpu() -> float:
+    """CPU seconds of this process and of the workers that have ended."""
+    return sum(
+        one.ru_utime + one.ru_stime
+        for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
 def _print_found(outlets: list[Invented], learned: Learned, *, wrong: bool) -> None:

@@ -94,7 +94,7 @@ def _rule(
     keeps = [one for one in (*asked.keeps, *_near(lines[0])) if made.search(one) is None]
     return {
         "id": rule_name(asked.name or lines[0], taken),
-        "category": str(asked.category or namer.category(lines[0])),
+        "category": str(asked.category or namer.category(lines[0], asked.language)),
         "pattern": pattern,
         "removes": list(lines),
         "keeps": keeps[: max(1, len(asked.keeps))],

@@ -52,7 +52,7 @@ _REASONS = {
     "if_page_contains": "conditions on a page cannot be said",
     "skip_json_ld": "every statement of a page is weighed against the others",
     "strip_comments": "comments of the markup are never read",
-    "test_contains": "a text that a page must hold cannot be said; see 'clean try'",
+    "test_contains": "a text that a page must hold cannot be said; see 'clean rules try'",
 }
 _KNOWN = frozenset({"body", "strip_id_or_class", "test_url", *_FIELDS, *_STRIPS, *_REASONS})
 _MOST_BYTES = 1 << 18
@@ -97,7 +97,7 @@ def import_ftr(folder: Path) -> Imported:
 
     left: list[Problem] = []
     outlets: dict[str, Any] = {}
-    for path in sorted(folder.glob("*.txt")) + sorted(folder.glob(".*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         host = path.name.removesuffix(".txt").lstrip(".").removeprefix("www.").lower()
         if KINDS["host"].wrong(host) is not None:
             left.append(

@@ -136,15 +136,17 @@ class _Proposing:
         taken: set[str] = set()
         for draft, keeps, holds in court.verdicts():
             if holds:
-                yield self._proposal(draft, keeps, taken)
+                yield self._proposal(draft, keeps, taken, _most(outlet.languages))
             elif draft.support.pages:
                 reason = f"would take {draft.support.against} lines of stories"
                 self.refused.append(
                     Abstention(outlet=outlet.key, text=draft.removes[0], reason=reason)
                 )
 
-    def _proposal(self, draft: Draft, keeps: tuple[str, ...], taken: set[str]) -> Proposal:
-        category = self._namer.category(draft.words)
+    def _proposal(
+        self, draft: Draft, keeps: tuple[str, ...], taken: set[str], language: str | None
+    ) -> Proposal:
+        category = self._namer.category(draft.words, language)
         name = rule_name(draft.words, taken)
         return Proposal(draft=draft, category=category, name=name, keeps=keeps)
 

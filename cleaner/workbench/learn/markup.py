@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from cleaner.workbench.learn.naming import Namer
 from cleaner.workbench.learn.proposal import Selectors, Support
 from cleaner.workbench.learn.seen import Seen
+from cleaner.workbench.learn.shapes import shapes
 from cleaner.workbench.learn.tally import Outlet, Tally, exact_key, widened
 
 _MOST_SELECTORS = 4
@@ -72,17 +73,26 @@ class Containers:
         part.texts += len(texts)
         part.several = part.several or len(texts) > 1
         for text in texts:
-            if tally.pages_with(self.outlet.key, exact_key(text)) >= self.outlet.need:
+            if self._repeats(text, tally):
                 part.repeated += 1
                 part.example = min(part.example or text, text)
             elif text in prose:
                 part.story += 1
 
+    def _repeats(self, text: str, tally: Tally) -> bool:
+        """Whether other pages have the text, or one that differs in its numbers."""
+        numbered = (one.key for one in shapes(text) if one.kind == "number")
+        return any(
+            tally.pages_with(self.outlet.key, key) >= self.outlet.need
+            for key in (exact_key(text), *numbered)
+        )
+
     def selectors(self, namer: Namer) -> Selectors:
         """The selectors that hold on nearly every page that has them."""
+        language = min(self.outlet.languages, default=None)
         drop = tuple(
             (
-                namer.category(f"{selector} {part.example}"),
+                namer.category(f"{selector} {part.example}", language),
                 selector,
                 self._support(part.pages, part.days),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ _MOST_LAYOUTS = 300
 _AGAIN = 0.5
 _AGAIN_UNTITLED = 0.9
 _LEAST_PROSE = 3
+_LONGEST_PROSE = 160
+_DIGIT_RE = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -138,7 +141,9 @@ def exact_key(text: str) -> str:
 
 
 def line_shapes(line: Line) -> Iterator[Shape]:
-    """The shapes that a line may share; of a paragraph only the one whose numbers vary."""
+    """The shapes that a line may share; of a short paragraph only the one whose numbers vary."""
+    if line.prose and (len(line.text) > _LONGEST_PROSE or not _DIGIT_RE.search(line.text)):
+        return
     for shape in shapes(line.text):
         if not line.prose or shape.kind == "number":
             yield shape
