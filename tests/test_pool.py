@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -177,6 +178,18 @@ def test_a_killed_run_leaves_no_process(tmp_path):
         time.sleep(0.05)
     assert family(running.pid) == []
     running.communicate()
+
+
+def test_a_run_that_ends_before_it_began_leaves_no_trace_of_python():
+    ours, theirs = socket.socketpair()
+    code = f"from cleaner.engines.nursery import main; main({theirs.fileno()})"
+    nursery = subprocess.Popen(
+        [sys.executable, "-c", code], pass_fds=[theirs.fileno()], stderr=subprocess.PIPE
+    )
+    ours.close()
+    theirs.close()
+    _, told = nursery.communicate(timeout=30)
+    assert (nursery.returncode, told) == (0, b"")
 
 
 def test_workers_that_are_killed_lose_nothing_else(tmp_path):

@@ -30,7 +30,10 @@ def main(number: int) -> None:
     """Serves the run at the other end of the socket with that number until it goes away."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run decides what an interrupt ends
     control = socket.socket(fileno=number)
-    first = receive(control)
+    try:
+        first = receive(control)
+    except (EOFError, ConnectionError):  # interrupted before it began
+        return
     assert isinstance(first, First)
     rules, allowance = first
     clean_page(Page(id="warm", content=_WARM, media_type="text/html"), rules)
