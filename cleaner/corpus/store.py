@@ -93,9 +93,12 @@ class Table:
     def log(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """(version, what its commit says of itself), from this version back to the first kept."""
         if not isinstance(self.path, Path):
-            with _errors_named(self.path):
-                history = self.delta.history()
-            yield from ((info["version"], with_facts(info)) for info in history)
+            from deltalake import DeltaTable  # noqa: PLC0415
+
+            with _errors_named(self.path):  # a handle of an old version numbers them wrongly
+                history = DeltaTable(str(self.path)).history()
+            told = ((info["version"], with_facts(info)) for info in history)
+            yield from ((number, info) for number, info in told if number <= self.version)
             return
         for number in range(self.version, -1, -1):
             commit = self.path / LOG / f"{number:020d}.json"
@@ -124,9 +127,7 @@ class Table:
         """
         if isinstance(self.path, Path):
             return commit_info(self.path / LOG / f"{self.version:020d}.json")
-        with _errors_named(self.path):
-            (info,) = self.delta.history(1)
-        return with_facts(info)
+        return next((info for number, info in self.log() if number == self.version), {})
 
 
 def quoted(value: str) -> str:
