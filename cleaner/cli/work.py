@@ -32,7 +32,8 @@ def work_of(chosen: Run, rules: RuleSet, tally: Tally) -> Work:
     """
     limits, allowance = read_limits(chosen.limit)
     made = made_with(rules.selection_sha256)
-    parts = [made, rules.sha256, astuple(allowance)]
+    # asking for all rules parses those of all languages; records alone need no more than they meet
+    parts = [made, "" if chosen.to_stdout else rules.sha256, astuple(allowance)]
     failed_with = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
     reading = Reading(
         inputs=chosen.inputs,
@@ -41,6 +42,7 @@ def work_of(chosen: Run, rules: RuleSet, tally: Tally) -> Work:
         terms=read_terms(limits, chosen.columns),
     )
     new_alone = not chosen.to_stdout and not chosen.again
+    on_store = isinstance(place_of(chosen.target), Address)
     return Work(
         reading=reading,
         rules=rules,
@@ -49,6 +51,7 @@ def work_of(chosen: Run, rules: RuleSet, tally: Tally) -> Work:
         wanted=_Wanted(chosen, rules, tally, failed_with) if new_alone else all_wanted,
         made_with=failed_with,
         workers=chosen.workers or cores(),
+        shares=None if chosen.to_stdout or on_store else f"{chosen.target}.shares",
         allowance=allowance,
     )
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from cleaner.engines.allowance import Allowance
 from cleaner.engines.work import Engine, Reading, Work
 
-ENGINES = {"local": "cleaner.engines.pool"}
+ENGINES = {"local": "cleaner.engines.pool", "ray": "cleaner.engines.ray"}
 """Name → module with a function `run`; imported when chosen. A new engine is a file and a line."""
 
 INLINE = "cleaner.engines.inline"

@@ -34,8 +34,8 @@ def run(work: Work) -> Generator[Document | Failure]:
 
 def _results(work: Work, intake: Intake, crowd: Crowd) -> Iterator[Document | Failure]:
     order: deque[Task] = deque()
+    size = 0  # characters of the pages in `order`
     while not intake.ended or order:
-        size = sum(task.size for task in order)
         has_room = len(order) < _AHEAD and (size < _AHEAD_SIZE or not order)
         _wait(intake, crowd, reads=has_room and not intake.ended)
         if has_room and not intake.ended:
@@ -45,11 +45,14 @@ def _results(work: Work, intake: Intake, crowd: Crowd) -> Iterator[Document | Fa
                     continue
                 task = Task.of(wanted if isinstance(wanted, Failure) else result)
                 order.append(task)
+                size += task.size
                 if task.page is not None:
                     crowd.add(task)
         crowd.turn()
         while order and order[0].result is not None:
-            yield _named(order.popleft(), work.made_with)
+            task = order.popleft()
+            size -= task.size
+            yield _named(task, work.made_with)
 
 
 def _named(task: Task, made_with: str | None) -> Document | Failure:

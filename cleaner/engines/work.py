@@ -62,6 +62,7 @@ class Work:
         wanted: whether a page is to be cleaned; asked once for each, in their order.
         made_with: digest of program and rules, for pages that fail.
         workers: processes to use.
+        shares: folder for the results of shares, where an engine has some; None: a temporary one.
         allowance: what a page may cost.
     """
 
@@ -73,6 +74,7 @@ class Work:
     wanted: Callable[[Page], Answer] = all_wanted
     made_with: str | None = None
     workers: int = 1
+    shares: str | None = None
     allowance: Allowance = field(default_factory=Allowance)
 
 

@@ -119,7 +119,8 @@ def _pages(
         if isinstance(found, Failure):
             yield found
         else:
-            yield from read_source(*found)
+            source, reader = found
+            yield from read_source(replace(source, terms=terms), reader)
 
 
 def _found(inputs: Sequence[str | Path], stdin: BinaryIO | None, terms: Terms) -> Iterator[Found]:

@@ -1,0 +1,151 @@
+"""A run cut into shares, each written to a file of its own, so that nothing is done twice.
+
+A share is a range of the files that the inputs have, in their order. Its results are one Parquet
+file, named by all that they follow from, which appears under its name when it is whole: whoever
+finds it may use it, whether this run or one before it made it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, astuple, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from cleaner.corpus.schema import record_schema
+from cleaner.engines.work import Work
+from cleaner.model import Category, Document, Failure, Hints, Metadata, Page
+from cleaner.readers import count_sources
+
+_MOST_FILES = 500  # in a share: some seconds to some minutes of work
+_SHARES_A_WORKER = 8  # so that a slow one at the end keeps no cluster waiting
+_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanedElsewhere(Document):
+    """A document that another process has cleaned: its record, without page and blocks."""
+
+    stored: dict[str, Any]
+
+    def record(self) -> dict[str, Any]:
+        """The document as one JSON object."""
+        return self.stored
+
+    @property
+    def text(self) -> str:
+        """The body paragraphs, an empty line between them."""
+        return str(self.stored["text"])
+
+    @property
+    def lines(self) -> tuple[Category, ...]:
+        """The label of each block, in page order."""
+        return tuple(map(Category, self.stored["lines"]))
+
+
+def plan(work: Work) -> list[range]:
+    """The shares of a run: ranges of numbers of files."""
+    count = count_sources(work.reading.inputs, work.reading.terms)
+    size = max(1, min(_MOST_FILES, -(-count // (work.workers * _SHARES_A_WORKER))))
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]
+
+
+def key_of(work: Work) -> str:
+    """Digest of all that the results of a run follow from, in hexadecimal.
+
+    That is its inputs as they lie on the disk now, the rules, the program and the limits.
+    """
+    terms = work.reading.terms
+    parts = [
+        work.made_with,
+        [str(name) for name in work.reading.inputs],
+        sorted(terms.columns.items()),
+        astuple(terms.limits),
+        work.workers,
+    ]
+    total = hashlib.sha256(json.dumps(parts).encode())
+    for path, size, changed in _files(work.reading.inputs):
+        total.update(f"{path}\0{size}\0{changed}\n".encode("utf-8", "surrogateescape"))
+    return total.hexdigest()
+
+
+def write_share(path: Path, results: Iterable[Document | Failure]) -> int:
+    """How many results the file has now; it is there whole, or not at all."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    from pyarrow import parquet  # noqa: PLC0415 - an extra
+
+    fields = [pa.field(name, pa.string()) for name in ("page", "rules_key", "failure")]
+    schema = pa.schema([*pa.schema(record_schema()), *fields])
+    waiting = path.with_name(f".{path.name}.{os.getpid()}")
+    count = 0
+    with parquet.ParquetWriter(waiting, schema, compression="zstd") as file:
+        for rows in _in_tens(map(_row, results)):
+            count += len(rows)
+            file.write_batch(pa.RecordBatch.from_pylist(rows, schema=schema))
+    waiting.replace(path)
+    return count
+
+
+def read_share(path: Path) -> Iterator[Document | Failure]:
+    """The results of a file, in their order."""
+    from pyarrow import parquet  # noqa: PLC0415 - an extra
+
+    with parquet.ParquetFile(path) as file:
+        for batch in file.iter_batches(_ROWS):
+            yield from map(_result, batch.to_pylist())
+
+
+def _row(result: Document | Failure) -> dict[str, Any]:
+    if isinstance(result, Failure):
+        return {"failure": json.dumps(asdict(result))}
+    page = json.dumps(asdict(replace(result.page, content="")))
+    return {**result.record(), "page": page, "rules_key": result.rules_key, "failure": None}
+
+
+def _result(row: dict[str, Any]) -> Document | Failure:
+    told, page, key = row.pop("failure"), row.pop("page"), row.pop("rules_key")
+    if told is not None:
+        return Failure(**json.loads(told))
+    fields = json.loads(page)
+    hints = fields.pop("hints")
+    if hints["authors"] is not None:
+        hints["authors"] = tuple(hints["authors"])
+    fields["flags"] = tuple(fields["flags"])
+    return CleanedElsewhere(
+        page=Page(**fields, hints=Hints(**hints)),
+        blocks=(),
+        metadata=Metadata(outlet=row["outlet"]),
+        flags=tuple(row["flags"]),
+        rules_sha256=row["rules_sha256"],
+        rules_key=key,
+        stored=row,
+    )
+
+
+def _in_tens(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    waiting: list[dict[str, Any]] = []
+    for row in rows:
+        waiting.append(row)
+        if len(waiting) == _ROWS:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def _files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, int, int]]:
+    for name in map(str, inputs):
+        paths = [name]
+        if Path(name).is_dir():
+            walked = os.walk(name, followlinks=True)
+            paths = sorted(f"{folder}/{file}" for folder, _, files in walked for file in files)
+        for path in paths:
+            try:
+                status = os.stat(path)  # noqa: PTH116 - as the walk has them
+            except OSError:
+                yield path, -1, -1
+            else:
+                yield path, status.st_size, status.st_mtime_ns
