@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cleaner.model.knowledge import HtmlRules
+from cleaner.segment.html.focus import Focus, content_keys
 from cleaner.segment.html.guard import tame
 from cleaner.segment.html.tree import Node, Tree, grow
 
@@ -14,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was parsed, made harmless; the light tree; the parser, which still answers selectors."""
+    """What was parsed, made harmless; the light tree; the parser, which still answers selectors.
+
+    `focused`: the tree holds what rules name and what stands round it.
+    """
 
     html: str
     tree: Tree
     parser: LexborHTMLParser
     cut: bool
+    focused: bool = False
 
     def select(self, selector: str) -> list[Node]:
         """The elements that a CSS selector finds, in page order, as nodes of the tree.
@@ -30,12 +36,30 @@ class Parsed:
         keys = {one.mem_id for one in self.parser.css(selector)}
         return [node for node in self.tree.nodes if node.key in keys] if keys else []
 
+    def whole(self) -> Parsed:
+        """The same page with all its elements in the tree."""
+        return replace(self, tree=_grown(self.parser), focused=False) if self.focused else self
 
-def parse(html: str) -> Parsed:
-    """The page as a tree; broken and hostile markup never fails."""
+
+def parse(html: str, rules: HtmlRules | None = None) -> Parsed:
+    """The page as a tree; broken and hostile markup never fails.
+
+    Args:
+        html: decoded.
+        rules: where their selectors find the main content, the tree holds it, what stands
+            between it and the headline, and what tells dates and authors; the rest as text.
+    """
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  heavy, needed for HTML alone
 
     html, cut = tame(html)
     parser = LexborHTMLParser(html)
-    tree = grow(parser.root) if parser.root is not None else Tree.empty()
-    return Parsed(html=html, tree=tree, parser=parser, cut=cut or tree.cut)
+    contents = content_keys(parser, rules.content) if rules and rules.content else set()
+    focus = Focus(parser, contents, rules) if rules and contents else None
+    tree = _grown(parser, focus)
+    return Parsed(
+        html=html, tree=tree, parser=parser, cut=cut or tree.cut, focused=focus is not None
+    )
+
+
+def _grown(parser: LexborHTMLParser, focus: Focus | None = None) -> Tree:
+    return grow(parser.root, focus) if parser.root is not None else Tree.empty()

@@ -87,19 +87,15 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _segment(page: Page, rules: HtmlRules, *, lines: bool) -> Segmented:
-    parsed = parse(page.content)
-    tree = parsed.tree
-    pieces, full = gather(tree)
-    said = read_said(tree)
-    reading = Reading(
-        content=parsed.html,
-        tree=tree,
-        pieces=pieces,
-        said=said,
-        headline=find_headline(pieces, said),
-        site=read_site(parsed, rules),
-    )
+    parsed = parse(page.content, None if lines else rules)
+    reading, full = _read(parsed, rules)
     answer = find_answer(reading)
+    if parsed.focused and answer.path != "site":
+        parsed.tree.fell()
+        parsed = parsed.whole()
+        reading, full = _read(parsed, rules)
+        answer = find_answer(reading)
+    tree, pieces, said = reading.tree, reading.pieces, reading.said
     markup = _markup(parsed, reading, answer, rules)
     chosen = {one.number for one in answer.kept} | set(answer.labels)
     taken = [one for one in pieces if one.number in chosen]
@@ -122,6 +118,21 @@ def _segment(page: Page, rules: HtmlRules, *, lines: bool) -> Segmented:
         left_out=left_out,
         path=path,
     )
+
+
+def _read(parsed: Parsed, rules: HtmlRules) -> tuple[Reading, bool]:
+    """The page's pieces and what is known of them, and whether it has more than is read."""
+    pieces, full = gather(parsed.tree)
+    said = read_said(parsed.tree)
+    reading = Reading(
+        content=parsed.html,
+        tree=parsed.tree,
+        pieces=pieces,
+        said=said,
+        headline=find_headline(pieces, said),
+        site=read_site(parsed, rules),
+    )
+    return reading, full
 
 
 def _is_lacking(answer: Answer, said: Said) -> bool:

@@ -12,6 +12,8 @@ from cleaner.segment.html.tokens import Names
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+    from cleaner.segment.html.focus import Focus
+
 MAX_NODES = 300_000
 MAX_DEPTH = 200
 MAX_SCRIPTS = 200
@@ -117,13 +119,18 @@ class Tree:
             node.parent = None
 
 
-def grow(top: LexborNode) -> Tree:
+def grow(top: LexborNode, focus: Focus | None = None) -> Tree:
     """The light tree of a parsed page.
 
     Nesting deeper than `MAX_DEPTH` is flattened: the text stays, the elements round it go.
+
+    Args:
+        top: the page's outermost element.
+        focus: tells elements that are taken as one text; None: all are read.
     """
     root = Node("html", top.attributes or {}, None)
     tree = Tree(root=root, nodes=[root])
+    root.key = top.mem_id
     parent = root
     pending: list[tuple[LexborNode | None, Node]] = []
     node = top.child
@@ -144,7 +151,7 @@ def grow(top: LexborNode) -> Tree:
                 return tree
             new = _add(tree, parent, tag, node)
             child = node.child
-            if tag in _FOLDED and _fold(new, node):
+            if (focus or tag in _FOLDED) and _is_one_text(new, node, focus, len(pending)):
                 child = None
             if child is not None:
                 pending.append((node.next, parent))
@@ -162,20 +169,32 @@ MAX_FOLDED = 4_000
 """A menu or footer with more characters may hold the story: tags are left open on broken pages."""
 
 
-def _fold(new: Node, node: LexborNode) -> bool:
-    """Whether a menu or the site's footer was taken as one text, and counts as links.
+def _is_one_text(new: Node, node: LexborNode, focus: Focus | None, depth: int) -> bool:
+    """Whether an element was taken as one text, which counts as links: nothing in it is looked for.
 
-    A third of the elements of most pages stand in them, and none is looked for. Breadcrumbs are,
-    and the footers of articles.
+    A third of the elements of most pages stand in menus and footers.
     """
-    if "crumb" in str(new.attrs) or any(one.tag in _STORIES for one in new.ancestors()):
+    if new.tag in _PAGE:
+        return False
+    passed = focus is not None and not focus.reads(new, depth)
+    if not passed and not (new.tag in _FOLDED and _is_menu(new)):
         return False
     text = node.text(separator=" ")
-    if len(text) > MAX_FOLDED:
+    if not passed and len(text) > MAX_FOLDED:
         return False
     new.children.append(text)
     new.folded = True
     return True
+
+
+_PAGE = tags("head body")
+
+
+def _is_menu(new: Node) -> bool:
+    """Whether it is neither breadcrumbs nor the footer of an article: these are looked for."""
+    if "crumb" in str(new.attrs):
+        return False
+    return not any(one.tag in _STORIES for one in new.ancestors())
 
 
 _STORIES = tags("article main")
