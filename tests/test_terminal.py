@@ -7,6 +7,7 @@ import pty
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,19 +97,27 @@ def test_an_explanation_at_a_glance(page):
         "       offers to its subscribers.This site shows only a part of the…",
         "       by example.com/notice",
         "",
-        "outlet      unknown",
+        "outlet      unknown, no candidates",
         "title       Council opens bridge  ← line 1",
-        "standfirst  unknown",
-        "section     unknown",
-        "authors     unknown",
+        "standfirst  unknown, no candidates",
+        "section     unknown, no candidates",
+        "authors     unknown, no candidates",
         "date        unknown",
         "            not 2021-10-05  ← line 5: the day of a photograph",
-        "modified    unknown",
-        "retrieved   unknown",
-        "dateline    unknown",
-        "language    unknown",
+        "modified    unknown, no candidates",
+        "retrieved   unknown, no candidates",
+        "dateline    unknown, no candidates",
+        "language    unknown, no candidates",
         "flags       paywalled",
     ]
+
+
+def test_a_long_value_leaves_room_for_its_origin(page):
+    title = " ".join(["Council opens bridge"] * 30)
+    finding = Finding(field="title", value=title, origin="line 1", used=True)
+    metadata = replace(page.metadata, title=title, findings=(finding,))
+    shown = rows(replace(page, metadata=metadata))
+    assert any(row.endswith("…  ← line 1") for row in shown)
 
 
 def test_full_shows_every_word(page):

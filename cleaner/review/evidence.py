@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from cleaner.model import Document, Finding
-from cleaner.review.rows import wrap
+from cleaner.review.rows import shorten, wrap
 from cleaner.text.visible import visible
 
 FIELDS = (
@@ -23,6 +24,8 @@ FIELDS = (
     "language",
 )
 _INDENT = 12  # the longest field and two spaces
+_ROWS = 3
+_LOST = 24  # cells at the ends of rows, where the next word does not fit
 
 
 _PRINTED = frozenset({"byline", "kicker", "stamp"})
@@ -64,23 +67,28 @@ def _value(value: object) -> str:
 
 
 def _field(field: str, value: str, findings: list[Finding], width: int) -> Iterator[Text]:
-    used = [one for one in findings if one.used]
-    text = Text(_safe(value)) if value else Text("unknown", style="dim")
-    for one in used:
-        why = f": {one.why}" if one.why else ""
-        text.append(f"  ← {_safe(one.origin + why)}", style="dim")
+    origins = "".join(_origin(one) for one in findings if one.used)
+    room = _ROWS * (width - _INDENT) - cell_len(origins) - _LOST
+    text = Text(shorten(_safe(value), max(room, width - _INDENT)))
+    if not value:
+        text = Text("unknown" if findings else "unknown, no candidates", style="dim")
+    text.append(origins, style="dim")
     yield from _row(field, text, width)
     for one in findings:
         if not one.used:
-            why = f": {one.why}" if one.why else ""
             told = Text(f"not {_safe(one.value)}", style="dim")
-            told.append(f"  ← {_safe(one.origin + why)}")
+            told.append(_origin(one))
             yield from _row("", told, width)
+
+
+def _origin(one: Finding) -> str:
+    why = f": {one.why}" if one.why else ""
+    return f"  ← {_safe(one.origin + why)}"
 
 
 def _row(label: str, value: Text, width: int) -> Iterator[Text]:
     """The label in its column, the value beside it, wrapped."""
-    for number, row in enumerate(wrap(value, width - _INDENT, most=3)):
+    for number, row in enumerate(wrap(value, width - _INDENT, most=_ROWS)):
         line = Text().append(f"{label if number == 0 else '':<{_INDENT}}", style="bold")
         yield line.append_text(row)
 

@@ -54,7 +54,7 @@ def _head(doc: Document, width: int) -> Iterator[Text]:
     yield Text(shorten(name, width), style="bold")
     yield joined(
         width,
-        ("", f"{len(doc.lines)} lines: {kept} kept, "),
+        ("", f"{len(doc.lines)} {'line' if len(doc.lines) == 1 else 'lines'}: {kept} kept, "),
         (row_styles(LIFTS), f"{LIFTS} {lifted} lifted into fields"),
         ("", ", "),
         (row_styles(REMOVES).removesuffix(STRUCK), f"{REMOVES} {removed} removed"),
@@ -101,8 +101,10 @@ def _with_cuts(block: Block, mark: str, *, full: bool) -> Text:
     for cut in block.cuts:
         _stay(text, block.text[position : cut.start], mark, full=full)
         sign = _mark(cut.category)
-        inside = visible(block.text[cut.start : cut.end].strip(), one_line=True)
+        whole = block.text[cut.start : cut.end]
+        inside = visible(whole.strip(), one_line=True)
         text.append(f"[{sign}{cut.category}: {inside}]", style=row_styles(sign))
+        text.append(" " if whole[-1:].isspace() else "")
         position = cut.end
     _stay(text, block.text[position:], mark, full=full)
     return text
@@ -112,11 +114,29 @@ def _stay(text: Text, part: str, mark: str, *, full: bool) -> None:
     """Appends what stays around a cut; only its ends, where the cut can be seen, unless full."""
     shown = visible(part, one_line=True)
     if not full and len(shown) > 2 * _CONTEXT:
-        shown = f"{shown[:_CONTEXT].rstrip()} … {shown[-_CONTEXT:].lstrip()}"
+        shown = f"{_begin(shown)} … {_end(shown)}"
     text.append(shown, style=row_styles(mark))
 
 
 _CONTEXT = 40
+_WORD = 15  # what is longer may be cut: some scripts have no spaces
+
+
+def _begin(text: str) -> str:
+    """The first words of the text."""
+    if text[_CONTEXT].isspace():
+        return text[:_CONTEXT].rstrip()
+    space = text.rfind(" ", _CONTEXT - _WORD, _CONTEXT)
+    return text[: space if space > 0 else _CONTEXT].rstrip()
+
+
+def _end(text: str) -> str:
+    """The last words of the text."""
+    start = len(text) - _CONTEXT
+    if text[start - 1].isspace():
+        return text[start:].lstrip()
+    space = text.find(" ", start, start + _WORD)
+    return text[space if space > 0 else start :].lstrip()
 
 
 def _rule(block: Block, width: int) -> Iterator[Text]:
