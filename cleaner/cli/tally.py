@@ -22,6 +22,7 @@ class Tally:
     documents: int = 0
     failed: int = 0
     outlets: Counter[str] = field(default_factory=Counter)
+    nameless: int = 0
     removed: Counter[Category] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
@@ -63,7 +64,7 @@ class Tally:
         removed = Counter({str(one): count for one, count in self.removed.items()})
         rows = [
             ("documents", self._documents()),
-            ("outlets", _listed(self.outlets)),
+            ("outlets", self._outlets()),
             ("lines removed", _listed(removed, most=len(Category))),
             ("flags", _listed(self.flags)),
             ("failed", str(self.failed) if self.failed else ""),
@@ -76,9 +77,18 @@ class Tally:
         told = f" ({same} of them unchanged, not cleaned again)" if same else ""
         return f"{self.documents + same}{told}"
 
+    def _outlets(self) -> str:
+        """How many there are, the most frequent, and how many documents have none."""
+        named = f"{len(self.outlets)}: {_ranked(self.outlets)}" if self.outlets else ""
+        without = f"unknown {self.nameless}" if self.nameless else ""
+        return "; ".join(part for part in (named, without) if part)
+
     def _document(self, doc: Document) -> None:
         self.documents += 1
-        self.outlets[doc.metadata.outlet or "unknown"] += 1
+        if doc.metadata.outlet is None:
+            self.nameless += 1
+        else:
+            self.outlets[doc.metadata.outlet] += 1
         self.flags.update(flag.partition(":")[0] for flag in doc.flags)
         self.removed.update(
             category
@@ -88,11 +98,14 @@ class Tally:
 
 
 def _listed(counts: Counter[str], *, most: int = _MOST_NAMES) -> str:
-    """The counts, largest first: `31 (related 12, caption 8, and 4 more kinds)`."""
-    if not counts:
-        return ""
+    """The sum and the counts, largest first: `31: related 12, caption 8, and 4 more`."""
+    return f"{counts.total()}: {_ranked(counts, most=most)}" if counts else ""
+
+
+def _ranked(counts: Counter[str], *, most: int = _MOST_NAMES) -> str:
+    """The counts, largest first: `related 12, caption 8, and 4 more`."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     names = [f"{visible(name, one_line=True)} {count}" for name, count in ranked[:most]]
     if len(ranked) > most:
         names.append(f"and {len(ranked) - most} more")
-    return f"{counts.total()}: {', '.join(names)}"
+    return ", ".join(names)
