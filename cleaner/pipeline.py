@@ -16,6 +16,7 @@ from cleaner.model import Document, Failure, Page
 from cleaner.readers import FieldError, known_from
 from cleaner.rules import PageRules, RuleSet, Selection, load_rules
 from cleaner.segment import find_address, segment_html, segment_text
+from cleaner.segment.collector import collector_paused
 from cleaner.steps import STEPS
 from cleaner.steps.find_trials import find_trials
 from cleaner.text.languages import guess_language
@@ -31,6 +32,11 @@ def clean_page(page: Page, rules: RuleSet) -> Document:
         page: as a reader gives it.
         rules: as `load_rules` gives them.
     """
+    with collector_paused():
+        return _cleaned(page, rules)
+
+
+def _cleaned(page: Page, rules: RuleSet) -> Document:
     doc, selection = _segment(page, rules)
     knowledge = rules.knowledge(selection, _language(doc, selection))
     if knowledge.dated:

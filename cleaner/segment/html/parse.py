@@ -33,8 +33,9 @@ class Parsed:
         Raises:
             ValueError: the selector cannot be read.
         """
-        keys = {one.mem_id for one in self.parser.css(selector)}
-        return [node for node in self.tree.nodes if node.key in keys] if keys else []
+        nodes = self.tree.by_key()
+        found = [nodes[key] for one in self.parser.css(selector) if (key := one.mem_id) in nodes]
+        return found if len(found) < 2 else self.tree.in_order(found)
 
     def whole(self) -> Parsed:
         """The same page with all its elements in the tree."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.model.block import Block
 from cleaner.model.knowledge import HtmlRules
 from cleaner.model.markup import Markup
 from cleaner.model.page import Page
+from cleaner.segment.collector import collector_paused
 from cleaner.segment.html.answers import Answer, Reading, find_answer
 from cleaner.segment.html.flags import is_article
 from cleaner.segment.html.headline import find_headline
@@ -67,23 +66,8 @@ def segment_html(
         lines_left_out: whether `left_out` lists the lines themselves.
     """
     rules = rules or HtmlRules()
-    with _collector_paused():
+    with collector_paused():
         return _segment(page, rules, lines=lines_left_out)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Python's collector of cycles at rest: it looks at a growing tree again and again for nothing.
-
-    It takes a third of the time of a page. The tree's cycles are cut at the end.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _segment(page: Page, rules: HtmlRules, *, lines: bool) -> Segmented:

@@ -106,12 +106,24 @@ class Tree:
     title: str | None = None
     base: str | None = None
     cut: bool = False
+    _by_key: dict[int, Node] = field(default_factory=dict, repr=False)
 
     @classmethod
     def empty(cls) -> Tree:
         """The tree of a page without any element."""
         root = Node("html", {}, None)
         return cls(root=root, nodes=[root])
+
+    def by_key(self) -> dict[int, Node]:
+        """The elements by the parser's identity of them."""
+        if not self._by_key:
+            self._by_key = {node.key: node for node in self.nodes}
+        return self._by_key
+
+    def in_order(self, nodes: list[Node]) -> list[Node]:
+        """The elements, each once, in page order."""
+        wanted = set(map(id, nodes))
+        return [node for node in self.nodes if id(node) in wanted]
 
     def fell(self) -> None:
         """Cuts the links from children to parents, so that the tree is freed when it is let go."""
