@@ -309,6 +309,29 @@ def test_broken_archives_are_told(tmp_path):
     assert any(message.startswith("d.tar") for message in told(results)[3:])
 
 
+def test_a_zip_member_without_a_name_is_told(tmp_path):
+    data = zipped(tmp_path / "a.zip", {"a": b"", "b.txt": b"open"}).read_bytes()
+    start = data.index(b"PK\1\2")  # the name in the directory, behind a header of 46 bytes
+    nameless = data[: start + 46] + b"\0" + data[start + 47 :]
+    (tmp_path / "a.zip").write_bytes(nameless)
+    results = read(tmp_path)
+    assert told(results) == ["a.zip: has a member without a name; pack it again"]
+    assert ids(results) == ["a/b"]
+
+
+def test_a_fault_in_a_reader_ends_its_file_alone(tmp_path, monkeypatch):
+    def stumble(_source):
+        yield from ()
+        raise IndexError
+
+    monkeypatch.setitem(READERS, ".md", stumble)
+    (tmp_path / "a.md").write_text("x")
+    (tmp_path / "b.txt").write_text("open")
+    results = read(tmp_path)
+    assert ids(results) == ["b"]
+    assert told(results)[0].startswith("a.md: a fault of this program (IndexError in stumble, line")
+
+
 def test_nothing_is_written_anywhere(tmp_path, monkeypatch):
     tarred(tmp_path / "t.tgz", {"a.txt": b"open"})
     zipped(tmp_path / "z.zip", {"a.txt": b"open"})

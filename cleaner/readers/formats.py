@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -109,6 +110,13 @@ def read_source(source: Source, reader: Reader) -> Iterator[Page | Failure]:
         what = "needs more memory than a reader may have; what stands before it was read"
         remedy = "split it, or raise --limit memory=SIZE"
         yield failure(ReadError(source.locator, what, remedy, reason="memory"))
+    except Exception as error:  # noqa: BLE001 - the source is named and told: nothing is lost
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        what = (
+            f"a fault of this program ({type(error).__name__} in {last.name}, line {last.lineno})"
+        )
+        remedy = "please report it with the file"
+        yield failure(ReadError(source.locator, what, remedy, reason="fault"))
 
 
 def read_members(

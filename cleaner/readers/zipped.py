@@ -51,7 +51,10 @@ def zip_members(source: Source, *, below: str = "") -> Iterator[Member]:
         budget = Budget(source)
         with archive:
             for info in archive.infolist():
-                if not info.is_dir() and info.filename.startswith(below):
+                if not info.filename:
+                    what = "has a member without a name"
+                    yield failure(ReadError(source.locator, what, "pack it again", reason="name"))
+                elif not info.is_dir() and info.filename.startswith(below):
                     budget.enter()
                     if not is_hidden(info.filename):
                         yield _member(source, archive, info, budget)
