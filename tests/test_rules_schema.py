@@ -1,5 +1,6 @@
 """The JSON Schema takes what the loader takes, and refuses what it refuses for its form."""
 
+import json
 from pathlib import Path
 
 import jsonschema
@@ -71,3 +72,12 @@ def test_what_loads_is_of_the_schema(validator):
     for case in CASES:
         if not case["expect"]:
             assert validator.is_valid(yaml.load(case["input"], Loader=yaml.BaseLoader))
+
+
+def test_the_schema_beside_the_rules_is_current():
+    """Editors read it where the first line of a rules file names it."""
+    folder = Path(__file__).parents[1] / "rules"
+    written = json.loads((folder / "rules.schema.json").read_text(encoding="utf-8"))
+    assert written == json_schema(), "run 'clean rules schema > rules/rules.schema.json'"
+    first = (folder / "site_boilerplate.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=rules.schema.json"

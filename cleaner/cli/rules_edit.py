@@ -76,7 +76,7 @@ def disable(rule: str, file: str, reason: str) -> int:
 @click.option("--outlet", metavar="HOST", help="Whose rule it is; else it is a general one.")
 @click.option("--language", default="*", show_default=True, help="Of a general rule.")
 @click.option("--id", "name", metavar="NAME", help="Its name; else made of its first words.")
-@click.option("--category", type=click.Choice(list(Category)), help="Else a guess.")
+@click.option("--category", type=click.Choice([str(one) for one in Category]), help="Else a guess.")
 @click.option("--keeps", multiple=True, metavar="TEXT", help="A line it must leave; repeatable.")
 def new(source: str, outlet: str | None, name: str | None, **others: object) -> int:
     """The exit status of printing a rule."""

@@ -24,10 +24,14 @@ _SHAPE_ORDER = {"number": 0, "name": 1, "prefix": 2, "suffix": 3}
 
 
 class Decision:
-    """The drafts for one outlet, and what was left alone."""
+    """The drafts for one outlet, and what was left alone.
+
+    `spare` are phrases that a draft of a pattern takes: they are needed where it does not hold.
+    """
 
     def __init__(self, outlet: Outlet, tally: Tally) -> None:
         self.drafts: list[Draft] = []
+        self.spare: list[Draft] = []
         self.abstentions: list[Abstention] = []
         self._outlet = outlet
         self._tally = tally
@@ -36,19 +40,23 @@ class Decision:
         """Decides about all that repeats in the outlet."""
         lines = [one for one in repeated if one.shape is None and self._is_left(one)]
         shaped = [one for one in repeated if one.shape is not None and self._is_left(one)]
-        for one in sorted(shaped, key=_generality):
-            self._take_shape(one)
+        shaped.sort(key=_generality)
+        for one in shaped:
+            if _kind(one) == "number":
+                self._take_shape(one)
         # the most frequent first, so that their order in the file tells what matters
         for one in sorted(lines, key=lambda line: (-line.pages, line.key)):
             self._take_line(one)
+        for one in shaped:
+            if _kind(one) != "number":
+                self._take_shape(one)
 
     def _take_line(self, one: Repeated) -> None:
         text = one.texts[0]
-        if self._covered(one.texts):
-            return
         reason = self._doubt(one)
         if reason is None:
-            self._draft(one, text, literal_pattern(text))
+            made = self._draft(one, text, literal_pattern(text))
+            (self.spare if self._covered(one.texts) else self.drafts).append(made)
         elif one.prose or one.pages >= _SELDOM * self._outlet.pages:
             self.abstentions.append(
                 Abstention(
@@ -67,19 +75,25 @@ class Decision:
             return
         pattern = shape_pattern(one.shape, one.texts)
         if pattern is not None:
-            self._draft(one, None, pattern)
+            self._spare_phrases(pattern)
+            self.drafts.append(self._draft(one, None, pattern))
 
-    def _draft(self, one: Repeated, text: str | None, pattern: str) -> None:
-        self.drafts.append(
-            Draft(
-                text=text,
-                words=text or _constant(one),
-                pattern=pattern,
-                prose=one.prose,
-                scope=self._scope(one),
-                removes=one.texts[:3],
-                support=self._support(one),
-            )
+    def _spare_phrases(self, pattern: str) -> None:
+        """Puts aside the phrases that a new pattern takes too."""
+        made = compiled(pattern)
+        taken = [one for one in self.drafts if one.text and made.search(one.text) is not None]
+        self.spare += taken
+        self.drafts = [one for one in self.drafts if one not in taken]
+
+    def _draft(self, one: Repeated, text: str | None, pattern: str) -> Draft:
+        return Draft(
+            text=text,
+            words=text or _constant(one),
+            pattern=pattern,
+            prose=one.prose,
+            scope=self._scope(one),
+            removes=one.texts[:3],
+            support=self._support(one),
         )
 
     def _support(self, one: Repeated) -> Support:
@@ -87,11 +101,7 @@ class Decision:
 
     def _covered(self, texts: Iterable[str]) -> bool:
         """Whether a draft takes all of these lines."""
-        made = [
-            compiled(one.pattern)
-            for one in self.drafts
-            if one.text is None and not one.support.against
-        ]
+        made = [compiled(one.pattern) for one in self.drafts]
         return all(any(one.search(text) is not None for one in made) for text in texts)
 
     def _is_left(self, one: Repeated) -> bool:
@@ -150,6 +160,10 @@ class Decision:
         if not before and one.opening >= one.pages / 2 and one.edge == one.pages:
             return Scope.HEAD
         return Scope.BLOCK
+
+
+def _kind(one: Repeated) -> str:
+    return one.shape.kind if one.shape is not None else ""
 
 
 def _generality(one: Repeated) -> tuple[int, int, int, str]:

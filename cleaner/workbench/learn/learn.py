@@ -10,6 +10,7 @@ from itertools import islice
 
 from cleaner.model import Page
 from cleaner.rules import RuleSet
+from cleaner.rules.patterns import compiled
 from cleaner.workbench.learn.decide import Decision
 from cleaner.workbench.learn.evidence import Evidence, Repeated
 from cleaner.workbench.learn.markup import Containers
@@ -83,7 +84,7 @@ def learn(
         for seen in spool.pages():
             if seen.outlet in courts:
                 courts[seen.outlet].hear(seen)
-    proposing = _Proposing(tally, rules, repeated)
+    proposing = _Proposing(tally, rules, repeated, decisions)
     return Learned(
         outlets=tuple(
             made
@@ -110,8 +111,15 @@ def _decisions(tally: Tally, repeated: dict[str, list[Repeated]]) -> dict[str, D
 class _Proposing:
     """Makes the proposals of each outlet, and collects what did not hold."""
 
-    def __init__(self, tally: Tally, rules: RuleSet, repeated: dict[str, list[Repeated]]) -> None:
+    def __init__(
+        self,
+        tally: Tally,
+        rules: RuleSet,
+        repeated: dict[str, list[Repeated]],
+        decisions: dict[str, Decision],
+    ) -> None:
         self.refused: list[Abstention] = []
+        self._spare = {key: one.spare for key, one in decisions.items()}
         self._tally = tally
         self._repeated = repeated
         self._namer = Namer(rules)
@@ -134,14 +142,21 @@ class _Proposing:
 
     def _held(self, outlet: Outlet, court: Court) -> Iterator[Proposal]:
         taken: set[str] = set()
+        held: list[Draft] = []
         for draft, keeps, holds in court.verdicts():
             if holds:
+                held.append(draft)
                 yield self._proposal(draft, keeps, taken, _most(outlet.languages))
             elif draft.support.pages:
                 reason = f"would take {draft.support.against} lines of stories"
                 self.refused.append(
                     Abstention(outlet=outlet.key, text=draft.removes[0], reason=reason)
                 )
+
+        patterns = [compiled(one.pattern) for one in held if one.text is None]
+        for spare in self._spare.get(outlet.key, ()):
+            if not any(one.search(spare.text or "") is not None for one in patterns):
+                yield self._proposal(spare, (), taken, _most(outlet.languages))
 
     def _proposal(
         self, draft: Draft, keeps: tuple[str, ...], taken: set[str], language: str | None
