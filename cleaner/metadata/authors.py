@@ -131,13 +131,18 @@ def _told_by_markup(evidence: Evidence, reader: Reader) -> Iterator[_Source]:
     if evidence.article is not None:
         for key in ("author", "creator"):
             yield _source(f"json-ld {key}", _json_ld_credits(evidence, reader, key))
+    present = {have for have, _ in evidence.markup.metas}
     for name in _METAS:
+        if name not in present:
+            continue
         values = [content for have, content in evidence.markup.metas if have == name]
         read = (one for value in values for one in reader.declared(value, person=False))
         yield _source(f"meta {name}", read)
     marks = [one for one in evidence.markup.of(MarkKind.AUTHOR) if one.text and one.name][:40]
     for place in _PLACES:
         named = [one for one in marks if one.place is place]
+        if not named:
+            continue
         read = (one for mark in _leaves(named) for one in _declared(mark, reader))
         yield _source(f"author in {place}", read)
 

@@ -138,7 +138,7 @@ def _published(statements: list[Statement]) -> list[Statement]:
             against = "the day of an update, without a word"
         elif against is None and one.origin == "htmldate" and day_of(one.value) in updates:
             against = "the day of an update"
-        candidates.append(replace(one, against=against))
+        candidates.append(one if against is one.against else replace(one, against=against))
     return _corrected(candidates, updates)
 
 

@@ -236,6 +236,8 @@ def _walk(value: object) -> Iterator[Node]:
 
 def _types(keys: Mapping[str, Any]) -> frozenset[str]:
     value = keys.get("@type")
+    if isinstance(value, str) and value.isalpha():  # as nearly all are
+        return frozenset((value.lower(),))
     names = value if isinstance(value, list) else [value]
     return frozenset(
         re.split(r"[/:#]", name)[-1].lower() for name in names if isinstance(name, str)

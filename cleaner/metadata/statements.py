@@ -137,8 +137,11 @@ def json_ld_statements(evidence: Evidence) -> Iterator[Statement]:
 
 def meta_statements(evidence: Evidence) -> Iterator[Statement]:
     """What the `<meta>` elements of the head say, the plainest names first."""
+    present = {have for have, _ in evidence.markup.metas}
     for names, role in ((_PUBLISHED_METAS, Role.PUBLISHED), (_MODIFIED_METAS, Role.MODIFIED)):
         for name in names:
+            if name not in present:
+                continue
             values = [
                 value for have, value in evidence.markup.metas if have == name and value.strip()
             ]

@@ -64,20 +64,24 @@ class Positions:
             if piece is headline:
                 self._headline = offset
             self._starts.append(offset)
-            for node in piece.node.ancestors():
-                if id(node) in self._offsets:
-                    break
+            node: Node | None = piece.node
+            while node is not None and id(node) not in self._offsets:
                 self._offsets[id(node)] = offset
+                node = node.parent
             offset += len(piece.text)
         prose = [one for one in inside if one.is_prose]
         self._first = self.offset(prose[0].node) if prose else None
         self._last = self.offset(prose[-1].node) if prose else None
+        self._top = self._headline if self._headline is not None else self._first or 0
 
     def offset(self, node: Node) -> int:
         """Characters of text in front of the element."""
-        for one in node.ancestors():
-            if id(one) in self._offsets:
-                return self._offsets[id(one)]
+        offsets = self._offsets
+        one: Node | None = node
+        while one is not None:
+            if (known := offsets.get(id(one))) is not None:
+                return known
+            one = one.parent
         return 0
 
     def distance(self, node: Node) -> int | None:
@@ -88,8 +92,7 @@ class Positions:
         """Whether the element stands where names may speak of the story: not far above it or below."""
         if self._first is None or self._last is None:
             return True
-        top = self._headline if self._headline is not None else self._first
-        return top - REACH <= self.offset(node) <= self._last + REACH
+        return self._top - REACH <= self.offset(node) <= self._last + REACH
 
     def near(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
         """The pieces near the headline, or just above the first paragraph."""
