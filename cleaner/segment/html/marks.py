@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from cleaner.model.block import Element
 from cleaner.model.category import Category
@@ -242,6 +243,8 @@ def _said_kind(node: Node) -> tuple[MarkKind, str | None] | None:
 def _named_kind(node: Node) -> tuple[MarkKind, str | None] | None:
     """What kind of mark the names of an element speak of."""
     purposes = said_by(node).purposes
+    if not purposes:
+        return None
     return next(((kind, None) for purpose, kind in _BY_CLASS if purpose in purposes), None)
 
 
@@ -264,6 +267,12 @@ def _value(node: Node, kind: MarkKind) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _words(names: str) -> dict[str, None]:
+    """The words of an attribute, each once, in order; neighbours share their parents' attributes."""
+    return dict.fromkeys(words_of(names))
+
+
 def _tokens(node: Node) -> tuple[str, ...]:
     """Words of tag, class, id and microdata of the element and its three nearest parents."""
     words: dict[str, None] = {}
@@ -274,6 +283,6 @@ def _tokens(node: Node) -> tuple[str, ...]:
         attrs = one.attrs
         for name in ("itemprop", "property", "rel", "class", "id", "data-testid"):
             if value := attrs.get(name):
-                words.update(dict.fromkeys(words_of(value[:MAX_TEXT])))
+                words.update(_words(value[:MAX_TEXT]))
     words.pop("", None)
     return tuple(words)[:60]

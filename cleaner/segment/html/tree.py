@@ -176,9 +176,8 @@ def grow(top: LexborNode, focus: Focus | None = None) -> Tree:
 _HEAD = tags("meta link script title base")
 
 
-_FOLDED = tags("nav footer")
-MAX_FOLDED = 4_000
-"""A menu or footer with more characters may hold the story: tags are left open on broken pages."""
+_FOLDED = {"nav": 4_000, "footer": 4_000, "menu": 4_000, "aside": 1_500}
+"""How many characters each may have: with more it may hold the story, on pages that leave tags open."""
 
 
 def _is_one_text(new: Node, node: LexborNode, focus: Focus | None, depth: int) -> bool:
@@ -192,7 +191,7 @@ def _is_one_text(new: Node, node: LexborNode, focus: Focus | None, depth: int) -
     if not passed and not (new.tag in _FOLDED and _is_menu(new)):
         return False
     text = node.text(separator=" ")
-    if not passed and len(text) > MAX_FOLDED:
+    if not passed and len(text) > _FOLDED[new.tag]:
         return False
     new.children.append(text)
     new.folded = True
