@@ -31,11 +31,12 @@ outlets:
       - {id: twice, category: ad, pattern: '^Tw', removes: [Two], keeps: [y]}
       - {id: Wrong_Id, category: ad, pattern: '^Ad', removes: [Ad], keeps: [y]}
       - {id: unknown, category: advert, patern: '^Ad', removes: [Ad], keeps: [y]}
-      - {id: days, category: ad, pattern: '^Ad', removes: [Ad], keeps: [y], since: 2020-01-01, until: 2019-01-01}
+      - {id: days, category: ad, pattern: '^Ad', removes: [Ad], keeps: [y],
+         since: 2020-01-01, until: 2019-01-01}
       - {id: status, category: ad, pattern: '^Ad', removes: [Ad], keeps: [y], status: tried}
 disable: [nowhere.example/x]
 """
-LINES = (2, 4, 8, 9, 10, 11, 12, 13, 15, 17, 18, 19, 20, 21, 22, 24, 25, 26, 27, 28, 29)
+LINES = (2, 4, 8, 9, 10, 11, 12, 13, 15, 17, 18, 19, 20, 21, 22, 24, 25, 26, 28, 29, 30)
 
 
 def test_all_mistakes_are_named_at_once(tmp_path):

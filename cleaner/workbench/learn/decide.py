@@ -70,13 +70,25 @@ class Decision:
             return
         if one.shape.kind != "number" and not self._is_telling(one):
             return
-        uncovered = [text for text in one.texts if not self._covered([text])]
-        if len(uncovered) < 2 or self._doubt(one) is not None:
+        if not self._adds(one) or self._doubt(one) is not None:
             return
         pattern = shape_pattern(one.shape, one.texts)
         if pattern is not None:
             self._spare_phrases(pattern)
             self.drafts.append(self._draft(one, None, pattern))
+
+    def _adds(self, one: Repeated) -> bool:
+        """Whether a shape takes lines that no draft takes, or has a label and stands for phrases."""
+        assert one.shape is not None
+        if sum(not self._covered([text]) for text in one.texts) >= 2:
+            return True
+        patterns = [compiled(draft.pattern) for draft in self.drafts if draft.text is None]
+        free = [
+            text
+            for text in one.texts
+            if not any(made.search(text) is not None for made in patterns)
+        ]
+        return len(free) >= 3 and bool(_LABELS & set(one.shape.parts))
 
     def _spare_phrases(self, pattern: str) -> None:
         """Puts aside the phrases that a new pattern takes too."""

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from cleaner.model import LIFTED, Block, Category, Document, Page
 from cleaner.pipeline import clean_page
 from cleaner.rules import RuleSet
-from cleaner.segment import find_address
 from cleaner.segment.html.layout import Layout, read_layout
+from cleaner.text.address import find_address
 from cleaner.text.prose import is_prose
 from cleaner.workbench.learn.shapes import LONGEST
 
