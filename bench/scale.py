@@ -3,7 +3,7 @@
 
     python bench/scale.py FOLDER [--pages N] [--forms warc,jsonl,folder] [--workers 1,2] [--corpus]
 
-FOLDER holds `.html` or `.txt` pages. Each form is made in a temporary folder, cleaned by the
+FOLDER holds pages in any form that can be read. Each form is made in a temporary folder, cleaned by the
 command, and removed. Shown are pages by the clock, pages in a second of CPU time of all
 processes, the share of that time that the run itself and the reader take (reading and writing),
 the peak of the run's memory, and what two workers gain over one. On a machine that does other
@@ -24,6 +24,9 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
+from cleaner.model import Page
+from cleaner.readers import read_inputs
+
 TICKS = os.sysconf("SC_CLK_TCK")
 EVERY = 0.25  # seconds between two looks at the processes
 IN_FOLDER = 1000
@@ -31,10 +34,13 @@ IN_FOLDER = 1000
 
 def pages(folder: Path, count: int) -> Iterator[tuple[int, str, bytes]]:
     """Number, suffix and bytes of so many pages."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".txt"})
-    contents = [(path.suffix, path.read_bytes()) for path in files]
+    contents = [
+        (".html" if page.media_type == "text/html" else ".txt", page.content.encode())
+        for page in read_inputs([folder])
+        if isinstance(page, Page)
+    ]
     if not contents:
-        sys.exit(f"{folder}: has no .html or .txt pages")
+        sys.exit(f"{folder}: has no pages")
     for number, (suffix, data) in enumerate(islice(cycle(contents), count)):
         yield number, suffix, data
 
