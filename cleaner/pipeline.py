@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -13,12 +12,13 @@ from cleaner.errors import UsageError
 from cleaner.metadata import find_metadata
 from cleaner.metadata.early_day import find_early_day
 from cleaner.model import Document, Failure, Page
-from cleaner.readers import FieldError, known_from
+from cleaner.readers import FieldError, is_html, known_from
 from cleaner.rules import PageRules, RuleSet, Selection, load_rules
-from cleaner.segment import find_address, segment_html, segment_text
+from cleaner.segment import segment_html, segment_text
 from cleaner.segment.collector import collector_paused
 from cleaner.steps import STEPS
 from cleaner.steps.find_trials import find_trials
+from cleaner.text.address import find_address
 from cleaner.text.languages import guess_language
 
 
@@ -78,8 +78,9 @@ def clean(
     Raises:
         UsageError: a hint has another name, or a value of the wrong kind.
 
-    >>> clean("Council opens bridge to cyclists\n\n© 2021 Example Times. All rights reserved.").text
-    ''
+    >>> page = "Bridge opens\n\nThe bridge over the Aare opened on Monday after two years of work."
+    >>> clean(page + "\n\nShare this article").text
+    'The bridge over the Aare opened on Monday after two years of work.'
     """
     if unknown := sorted(set(hints) - _HINTS):
         raise UsageError(f"{unknown[0]!r} is no hint; write one of {', '.join(sorted(_HINTS))}")
@@ -90,7 +91,9 @@ def clean(
     page = Page(
         id=known.id or known.url or "page",
         content=text_or_html,
-        media_type="text/html" if _HTML_RE.match(text_or_html) else "text/plain",
+        media_type="text/html"
+        if is_html(text_or_html[:_START].encode("utf-8", "replace"))
+        else "text/plain",
         sha256=hashlib.sha256(text_or_html.encode("utf-8", "surrogatepass")).hexdigest(),
         url=known.url,
         hints=known.hints,
@@ -104,11 +107,8 @@ def _packaged_rules() -> RuleSet:
     return load_rules()
 
 
+_START = 4096  # characters that are looked at to tell HTML from a dump
 _HINTS = frozenset({"id", "outlet", "date", "title", "authors", "language", "retrieved"})
-_HTML_RE = re.compile(
-    r"\s*(<!--.{0,2000}?-->\s*)?<(!doctype|\?xml|html|head|body|main|article|section|div|p|h[1-6]|meta)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def _segment(page: Page, rules: RuleSet) -> tuple[Document, Selection]:

@@ -542,3 +542,30 @@ def test_a_table_without_paths_is_named(hinted):
 def test_pages_jsonl_with_pages_in_it_is_an_input(hinted):
     (hinted / "pages.jsonl").write_text('{"id": "p", "text": "x", "path": "y"}\n')
     assert "p" in ids(read(hinted)[0])
+
+
+def test_a_named_file_has_its_sidecar_too(tmp_path):
+    """What stands beside a page holds whether its folder is named or the page itself."""
+    (tmp_path / "a.txt").write_text("The bridge\n\nIt is open.\n", encoding="utf-8")
+    (tmp_path / "a.meta.json").write_text('{"id": "bridge", "date": "2021-11-22"}', "utf-8")
+    (tmp_path / "b.txt").write_text("The quay\n", encoding="utf-8")
+    (tmp_path / "pages.csv").write_text("path,outlet\nb.txt,Example Times\nc.txt,\n", "utf-8")
+    (named,) = read_inputs([tmp_path / "a.txt"])
+    assert (named.id, named.hints.date) == ("bridge", "2021-11-22")
+    (listed,) = read_inputs([tmp_path / "b.txt"])
+    assert listed.hints.outlet == "Example Times"
+
+
+def test_a_page_is_known_by_the_address_it_gives_itself(tmp_path):
+    """Its canonical address is its id, unless that is a front page or the user knows better."""
+    link = '<html><head><link rel="canonical" href="https://example.org{}"></head><p>Text.</p>'
+    (tmp_path / "a.html").write_text(link.format("/2021/bridge"), encoding="utf-8")
+    (tmp_path / "b.html").write_text(link.format("/"), encoding="utf-8")
+    (tmp_path / "c.jsonl").write_text(
+        json.dumps({"id": "c", "html": link.format("/2021/quay")}), encoding="utf-8"
+    )
+    assert [(page.id, page.url) for page in read_inputs([tmp_path])] == [
+        ("https://example.org/2021/bridge", "https://example.org/2021/bridge"),
+        ("b", None),
+        ("c", None),
+    ]

@@ -3,6 +3,7 @@
 from cleaner.readers.decode import Decoded, DecodeError, decode_html, decode_text
 from cleaner.readers.fields import FieldError, known_from
 from cleaner.readers.formats import READERS, Reader
+from cleaner.readers.html import is_html
 from cleaner.readers.inputs import check_inputs, count_sources, measure_inputs, read_inputs
 from cleaner.readers.limits import Limits
 from cleaner.readers.source import Known, Source, Terms
@@ -21,6 +22,7 @@ __all__ = [
     "count_sources",
     "decode_html",
     "decode_text",
+    "is_html",
     "known_from",
     "measure_inputs",
     "read_inputs",

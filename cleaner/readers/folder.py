@@ -12,6 +12,7 @@ from cleaner.errors import ReadError
 from cleaner.model import Failure
 from cleaner.readers.formats import Reader, reader_for, stem_of
 from cleaner.readers.sidecar import META, Table, is_sidecar, read_meta, read_table
+from cleaner.readers.sniff import read_any
 from cleaner.readers.source import (
     Known,
     Source,
@@ -62,6 +63,31 @@ def find_sources(root: Path, terms: Terms) -> Iterator[Found]:
     Hints come from `NAME.meta.json` first, then from the nearest `pages.csv` or `pages.jsonl`.
     """
     yield from _walk(_Walk(root, terms, set()), "", ())
+
+
+def find_file(path: Path, terms: Terms) -> Iterator[Found]:
+    """The file that the user names, with what the sidecar files beside it say of it.
+
+    What they say of other files, or say wrongly of them, is no matter here.
+    """
+    locator = portable(path.name)
+    names = ("pages.csv", "pages.jsonl", stem_of(path.name) + META)
+    beside = [path.parent / name for name in names if name != path.name]
+    sidecars = [one for one in beside if one.is_file() and is_sidecar(one)]
+    tables = tuple(
+        ("", read_table(one, portable(one.name))) for one in sidecars if not one.name.endswith(META)
+    )
+    folder = _Folder("", frozenset(one.name for one in sidecars), tables)
+    known = _known(path.parent, folder, path.name)
+    if isinstance(known, ReadError):
+        told = failure(known)
+        yield replace(told, message=f"{told.message}; {locator!r} is not read until then")
+        return
+    opened = partial(open_file, path, locator, terms.read)
+    yield (
+        Source(locator=locator, name=stem_of(locator), open=opened, known=known, terms=terms),
+        reader_for(path.name) or read_any,
+    )
 
 
 def _walk(walk: _Walk, prefix: str, tables: tuple[tuple[str, Table], ...]) -> Iterator[Found]:

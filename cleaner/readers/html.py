@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
 from cleaner.readers.decode import DecodeError, decode_html
-from cleaner.readers.source import Source, failure, read_page_bytes
+from cleaner.readers.source import Known, Source, failure, read_page_bytes
 from cleaner.readers.text import page_of, text_page
+from cleaner.text.address import find_address
 
-_STARTS = (b"<!doctype html", b"<html")
+_STARTS = (b"<!doctype html", b"<html", b"<?xml")
+_FRAGMENT_RE = re.compile(
+    rb"<(?:head|body|main|article|section|div|p|h[1-6]|ul|table|figure)\b[^<>]*>.*</(?:p|div|h[1-6]|li|a)>",
+    re.DOTALL | re.IGNORECASE,
+)
 _BOM = b"\xef\xbb\xbf"
-_SEEN = 1024  # bytes of a file that are looked at, white space in front among them
+_SEEN = 4096  # bytes of a file that are looked at, white space in front among them
 
 
 def read_html(source: Source) -> Iterator[Page | Failure]:
@@ -38,12 +46,15 @@ def read_text_or_html(source: Source) -> Iterator[Page | Failure]:
 
 
 def is_html(data: bytes) -> bool:
-    """Whether the bytes begin as a page of HTML does.
+    """Whether the bytes begin as a page of HTML does, or a part of one: with a tag, and one closed.
 
-    >>> is_html(b" <!DOCTYPE html><p>"), is_html(b"<html><p>"), is_html(b"Dump: <html>")
+    A dump that a tag was left in begins with one as well, but nothing closes it.
+
+    >>> is_html(b" <!DOCTYPE html><p>"), is_html(b"<div><p>One.</p></div>"), is_html(b"<p> One.")
     (True, True, False)
     """
-    return data[:_SEEN].removeprefix(_BOM).lstrip()[:20].lower().startswith(_STARTS)
+    start = data[:_SEEN].removeprefix(_BOM).lstrip()
+    return start[:20].lower().startswith(_STARTS) or _FRAGMENT_RE.match(start) is not None
 
 
 def html_page(source: Source, data: bytes, charset: str | None = None) -> Page | Failure:
@@ -53,4 +64,25 @@ def html_page(source: Source, data: bytes, charset: str | None = None) -> Page |
     except DecodeError as error:
         told = ReadError(source.locator, error.what, error.remedy, reason=error.reason)
         return failure(told, data)
-    return page_of(source, data, decoded, media_type="text/html")
+    return with_address(page_of(source, data, decoded, media_type="text/html"), source.known)
+
+
+def with_address(page: Page, known: Known) -> Page:
+    """The page under the address that it gives itself, where the user knows neither id nor address.
+
+    The address of a front page is none of an article: many sites name it on every page.
+    """
+    if known.id or known.url:
+        return page
+    address = find_address(page.content)
+    if address is None or not _is_of_page(address):
+        return page
+    return replace(page, id=address, url=address)
+
+
+def _is_of_page(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a broken host, such as `http://[x`
+        return False
+    return bool(parts.netloc) and (parts.path.strip("/") != "" or parts.query != "")

@@ -14,11 +14,11 @@ from typing import BinaryIO
 
 from cleaner.errors import ReadError, UsageError
 from cleaner.model import Failure, Page
-from cleaner.readers.folder import Found, find_sources
+from cleaner.readers.folder import Found, find_file, find_sources
 from cleaner.readers.formats import read_source, reader_for, stem_of
 from cleaner.readers.remote import check_address, is_address, remote_sources
 from cleaner.readers.sniff import read_any
-from cleaner.readers.source import Skip, Source, Terms, failure, ignore, open_file, portable
+from cleaner.readers.source import Skip, Source, Terms, failure, ignore, portable
 
 STDIN = "-"
 
@@ -143,12 +143,7 @@ def _sources(name: str | Path, stdin: BinaryIO | None, terms: Terms) -> Iterator
     if path.is_dir():
         yield from find_sources(path, terms)
         return
-    locator = portable(path.name)
-    opened = partial(open_file, path, locator, terms.read)
-    yield (
-        Source(locator=locator, name=stem_of(locator), open=opened, terms=terms),
-        reader_for(path.name) or read_any,
-    )
+    yield from find_file(path, terms)
 
 
 def _remote(address: str, terms: Terms) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from typing import Any
 from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
 from cleaner.readers.fields import FieldError, known_from, text_of
+from cleaner.readers.html import with_address
 from cleaner.readers.source import Source, digest, failure, too_large
 from cleaner.readers.text import page_id
 
@@ -37,7 +38,7 @@ def record_page(source: Source, record: Mapping[str, Any], mark: str, data: byte
     content = html if html is not None else text
     if content is None:
         raise FieldError("has neither 'text' nor 'html'; name the field with the page so")
-    return Page(
+    page = Page(
         id=page_id(known, f"{source.name}#{mark}"),
         content=content,
         media_type="text/plain" if html is None else "text/html",
@@ -46,6 +47,7 @@ def record_page(source: Source, record: Mapping[str, Any], mark: str, data: byte
         url=known.url,
         hints=known.hints,
     )
+    return page if html is None else with_address(page, known)
 
 
 def row_page(source: Source, row: Mapping[str, Any], mark: str) -> Page | Failure:
