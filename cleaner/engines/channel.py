@@ -23,6 +23,11 @@ def pack(value: object) -> bytes:
     return _LENGTH.pack(data.tell()) + data.getbuffer()
 
 
+def unpack(message: bytes) -> object:
+    """The value of a message."""
+    return pickle.loads(memoryview(message)[_LENGTH.size :])  # noqa: S301 - from our own process
+
+
 class _Pickler(pickle.Pickler):
     """Spells frozen values by their fields; what Python does for those with slots is slow."""
 
@@ -106,6 +111,11 @@ class Channel:
 
     def take(self) -> Iterator[object]:
         """The values that have come whole; `ended` tells that no more will."""
+        for message in self.take_messages():
+            yield unpack(message)
+
+    def take_messages(self) -> Iterator[bytes]:
+        """The same as messages, which may be passed on as they are."""
         try:
             while data := self.sock.recv(_CHUNK):
                 self._in += data
@@ -121,9 +131,9 @@ class Channel:
             end = _LENGTH.size + _LENGTH.unpack_from(self._in)[0]
             if len(self._in) < end:
                 return
-            message = bytes(memoryview(self._in)[_LENGTH.size : end])
+            message = bytes(memoryview(self._in)[:end])
             del self._in[:end]
-            yield pickle.loads(message)  # noqa: S301 - from our own process
+            yield message
 
     def close(self) -> None:
         """Nothing; the other side sees the end."""

@@ -76,7 +76,7 @@ class Crowd:
             if isinstance(result, Document):
                 assert task.page is not None
                 result = replace(result, page=task.page)
-            task.result = result
+            task.result, task.message = result, b""
             worker.heard = time.monotonic()
             worker.leaves = worker.leaves or answer.leaves
         if channel.ended:
@@ -137,7 +137,7 @@ class Crowd:
         if not worker.tasks:
             worker.heard = time.monotonic()
         worker.tasks.append(task)
-        worker.process.channel.put(task.message())
+        worker.process.channel.put(task.message)
 
 
 def _failure(task: Task, status: int | None, allowance: Allowance) -> Failure:

@@ -9,9 +9,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import IO, Any, BinaryIO
 
-from cleaner.engines.channel import pack
+from cleaner.engines.channel import pack, unpack
 from cleaner.engines.crew import Crew, Process
 from cleaner.engines.notes import READ
+from cleaner.engines.task import Task
 from cleaner.engines.work import Meter, Work
 from cleaner.errors import CleanerError, ReadError
 from cleaner.model import Failure, Page
@@ -42,14 +43,20 @@ class Intake:
         """The reader of now."""
         return self._process
 
-    def take(self) -> Iterator[Page | Failure]:
+    def take(self) -> Iterator[Task]:
         """What has come.
 
         Raises:
             UsageError: the inputs cannot be read at all.
         """
-        for message in self._process.channel.take():
-            yield from self._heard(message)
+        for message in self._process.channel.take_messages():
+            value = unpack(message)
+            if isinstance(value, Page | Failure):
+                self._given += 1
+                self._place = (self._place[0], self._place[1] + 1)
+                yield Task.of(value, message)
+            else:
+                self._heard(value)
         if self._process.channel.ended and not self.ended:
             yield from self._resume()
 
@@ -57,13 +64,9 @@ class Intake:
         """Nothing; what was opened for the reader is closed."""
         self._files.close()
 
-    def _heard(self, message: Any) -> Iterator[Page | Failure]:  # noqa: ANN401 - of several kinds
+    def _heard(self, message: Any) -> None:  # noqa: ANN401 - of several kinds
         kind, value = message
         match kind:
-            case "page":
-                self._given += 1
-                self._place = (self._place[0], self._place[1] + 1)
-                yield value
             case "entered":
                 self._place = (value, 0)
             case "left":
@@ -83,7 +86,7 @@ class Intake:
         process.channel.put(pack(self._reading))
         return process
 
-    def _resume(self) -> Iterator[Failure]:
+    def _resume(self) -> Iterator[Task]:
         """Begins a new reader; at a place that has ended two of them, the source is left."""
         self._deaths[self._place] = self._deaths.get(self._place, 0) + 1
         locator, given = self._place
@@ -91,7 +94,8 @@ class Intake:
         if self._stdin is not None or not locator or len(self._deaths) > _MOST_DEATHS:
             what = "the process that reads the inputs ended; what came after is not read"
             error = ReadError(locator or "inputs", what, "run again", reason="crash")
-            yield Failure(locator=error.locator, reason=error.reason, message=str(error))
+            told = Failure(locator=error.locator, reason=error.reason, message=str(error))
+            yield Task(None, told)
             self.ended = True
             return
         terms = self._reading.terms

@@ -39,11 +39,12 @@ def _results(work: Work, intake: Intake, crowd: Crowd) -> Iterator[Document | Fa
         has_room = len(order) < _AHEAD and (size < _AHEAD_SIZE or not order)
         _wait(intake, crowd, reads=has_room and not intake.ended)
         if has_room and not intake.ended:
-            for result in intake.take():
-                wanted = isinstance(result, Failure) or work.wanted(result)
+            for task in intake.take():
+                wanted = task.page is None or work.wanted(task.page)
                 if not wanted:
                     continue
-                task = Task.of(wanted if isinstance(wanted, Failure) else result)
+                if isinstance(wanted, Failure):
+                    task = Task(None, wanted)  # noqa: PLW2901 - it was tried before
                 order.append(task)
                 size += task.size
                 if task.page is not None:

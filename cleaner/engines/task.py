@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cleaner.engines.channel import pack
 from cleaner.model import Document, Failure, Page
 
 
@@ -14,24 +13,24 @@ class Task:
 
     Attributes:
         page: None for what the reader could not read.
+        message: the page as it came from the reader, for a worker.
         result: None until there is one.
         deaths: workers that ended with it.
     """
 
     page: Page | None
     result: Document | Failure | None = None
+    message: bytes = b""
     deaths: int = 0
 
     @classmethod
-    def of(cls, found: Page | Failure) -> Task:
+    def of(cls, found: Page | Failure, message: bytes) -> Task:
         """The task of what a reader gave; a failure is done."""
-        return cls(None, found) if isinstance(found, Failure) else cls(found)
+        if isinstance(found, Failure):
+            return cls(None, found)
+        return cls(found, message=message)
 
     @property
     def size(self) -> int:
         """Characters of the page."""
         return 0 if self.page is None else len(self.page.content)
-
-    def message(self) -> bytes:
-        """What a worker is sent."""
-        return pack(self.page)

@@ -52,7 +52,7 @@ NO_PAGE = Page(id="", content="")
 
 
 def read_for(sock: socket.socket, stdin: int | None, allowance: Allowance) -> None:
-    """Reads inputs and sends what is found: (kind, value) with the kinds of `Reading`."""
+    """Reads inputs and sends what is found: pages and failures, and beside them (kind, value)."""
     _settle_in(allowance)
     reading = receive(sock)
     assert isinstance(reading, Reading)
@@ -69,7 +69,7 @@ def read_for(sock: socket.socket, stdin: int | None, allowance: Allowance) -> No
         pages = read_inputs(reading.inputs, stdin=stream, unique=reading.unique, terms=terms)
         for number, page in enumerate(pages):
             if number >= reading.known:
-                send(sock, ("page", page))
+                send(sock, page)
     except CleanerError as error:
         send(sock, ("error", error))
     send(sock, ("end", None))
