@@ -68,8 +68,8 @@ class Run:
 
 @click.command(
     "clean",
-    help="Clean scraped news: text dumps, HTML pages and JSONL, from files and folders "
-    "('-': standard input), into the next version of CORPUS; with -o -, as records "
+    help="Clean scraped news: text dumps, HTML pages, tables and crawls, from files, folders, "
+    "archives and addresses ('-': standard input), into the next version of CORPUS; with -o -, as records "
     "(JSONL) to the standard output.",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
