@@ -98,6 +98,7 @@ def _parents(node: LexborNode) -> Iterable[LexborNode]:
 def content_keys(parser: LexborHTMLParser, selectors: Iterable[str]) -> set[int]:
     """The elements that the first selector that finds any finds, by identity."""
     for selector in selectors:
-        if keys := {one.mem_id for one in parser.css(selector) if one.text(strip=True)}:
-            return keys
+        found = parser.css(selector)
+        if any(one.text(strip=True) for one in found):
+            return {one.mem_id for one in found}
     return set()

@@ -202,10 +202,17 @@ _PAGE = tags("head body")
 
 
 def _is_menu(new: Node) -> bool:
-    """Whether it is neither breadcrumbs nor the footer of an article: these are looked for."""
+    """Whether it is neither breadcrumbs nor the footer of an article: these are looked for.
+
+    Nor one of many in each other, left open on a broken page: each text would be read again.
+    """
     if "crumb" in str(new.attrs):
         return False
-    return not any(one.tag in _STORIES for one in new.ancestors())
+    above = [one.tag for one in new.ancestors()]
+    return _STORIES.isdisjoint(above) and sum(tag in _FOLDED for tag in above) <= _NESTED
+
+
+_NESTED = 4
 
 
 _STORIES = tags("article main")
