@@ -2,81 +2,34 @@
 """CPU time and memory per HTML page, beside trafilatura with metadata, in rounds taken in turn.
 
     python bench/speed.py GOLD_FOLDER [--pages N] [--rounds N] [--no-outlets] [--selectors]
-    python bench/speed.py --text FOLDER [--rounds N]
+    python bench/speed.py --text FOLDER [--rounds N] [--size LEAST MOST] [--documents N]
 
-With `--selectors` only pages count whose outlet has a content selector. `--text` measures the
-cleaning of `.txt` dumps alone. Times are CPU time of one process, by page the best of all
-rounds; the ratio is that of the sums and, beside it, the median of the pages' ratios. Before
-each round the caches of functions are emptied on both sides: no page is met twice in a crawl.
+With `--selectors` only pages count whose outlet has a content selector. Times are CPU time of one
+process, by page the best of all rounds; the ratio is that of the sums and, beside it, the median
+of the pages' ratios. Before each round the caches of functions are emptied on both sides: no page
+is met twice in a crawl.
+
+`--text` cleans the `.txt` dumps of a folder, those of `--size` characters, beside what people
+write today: ftfy on the whole text, langdetect, one `re.search` for each rule on each line (see
+naive.py). With `--documents` it then cleans so many more and prints memory and speed as it goes;
+they are the dumps again and again with a new number in each line, so that no cache knows a line.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
-import gc
-import resource
 import statistics
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from quality import read_pages, trafilatura_predicted
+from speed_text import time_text
+from timing import Work, measure, peak, report
 
 from cleaner.model import Page
 from cleaner.pipeline import clean_page
 from cleaner.rules import RuleSet, load_rules
-
-Work = Callable[[], object]
-
-
-def cpu(work: Work) -> float:
-    """CPU seconds of one call."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def measure(works: Sequence[tuple[Work, ...]], rounds: int) -> list[tuple[float, ...]]:
-    """For each page the best times of its works, the works taken in turn in each round."""
-    for page in works[:3]:  # imports and compiled rules are not a page's cost
-        for work in page:
-            work()
-    best: list[list[float]] = [[float("inf")] * len(page) for page in works]
-    for _ in range(rounds):
-        forget()
-        for times, page in zip(best, works, strict=True):
-            for number, work in enumerate(page):
-                times[number] = min(times[number], cpu(work))
-    return [tuple(times) for times in best]
-
-
-def forget() -> None:
-    """Empties the `lru_cache`s that hold what single pages said, on both sides.
-
-    Tables that are read once a process, caches without a bound or for one value, stay.
-    """
-    for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper):  # noqa: SLF001  the type has no other name
-            most = one.cache_parameters()["maxsize"]
-            if most is not None and most > MANY:
-                one.cache_clear()
-
-
-MANY = 1000
-
-
-def peak() -> float:
-    """The greatest memory so far, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def report(name: str, times: Sequence[float]) -> None:
-    """One line of the result."""
-    mean, median = statistics.mean(times) * 1000, statistics.median(times) * 1000
-    worst = max(times) * 1000
-    print(f"{name:14}{mean:9.2f} ms mean{median:9.2f} ms median{worst:10.2f} ms worst")
 
 
 def has_selector(url: str, rules: RuleSet) -> bool:
@@ -119,25 +72,6 @@ def time_html(args: argparse.Namespace) -> None:
     )
 
 
-def time_text(folder: Path, rounds: int) -> None:
-    """Times of cleaning text dumps."""
-    rules = load_rules()
-    works: list[tuple[Work, ...]] = []
-    size = 0
-    for path in sorted(folder.rglob("*.txt")):
-        content = path.read_text(encoding="utf-8", errors="replace")
-        size += len(content)
-        page = Page(id=path.stem, content=content)
-        works.append((lambda page=page: clean_page(page, rules),))
-    if not works:
-        raise SystemExit(f"{folder}: no .txt there")
-    times = [one[0] for one in measure(works, rounds)]
-    report("cleaner", times)
-    print(
-        f"{len(works) / sum(times):.0f} dumps, {size / sum(times) / 1e6:.2f} million characters/s"
-    )
-
-
 def main(argv: Sequence[str] | None = None) -> None:
     """Measures HTML pages or text dumps."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -148,9 +82,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--no-outlets", action="store_true", help="switch entries of outlets off")
     parser.add_argument("--selectors", action="store_true", help="outlets with a content selector")
+    parser.add_argument("--size", type=int, nargs=2, default=(1, 1_000_000), metavar="CHARACTERS")
+    parser.add_argument("--documents", type=int, default=0, help="so many dumps, to see the memory")
     args = parser.parse_args(argv)
     if args.text:
-        time_text(args.text, args.rounds)
+        time_text(args.text, args.rounds, range(*args.size), args.documents)
     elif args.gold:
         time_html(args)
     else:

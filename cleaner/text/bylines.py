@@ -28,6 +28,8 @@ _HANDLE_RE = re.compile(r"\(?(?<!\w)@\w{2,32}\)?")
 _URL_RE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _OTHERS_RE = re.compile(r"\s외\s?\d{1,2}\s?[명인]")  # "and 1 more", in Korean
 _BRACKETS_RE = re.compile(r"\(([^()]{1,80})\)")
+_MARKS = ("|", ";", "⋅", "•", "·", "●", "∙", "- ", "– ", "— ", "/ ", "   ")
+"""One of them is in every line that `_SEGMENT_RE` parts, once its characters are read."""
 _SEGMENT_RE = re.compile(r"\s*[|•·●⋅∙;]\s*|\s+[-–—/]\s+|\s{3,}")
 
 
@@ -126,10 +128,10 @@ def _is_prose(text: str) -> bool:
 
 def _is_introduced(text: str, words: CreditWords) -> bool:
     """Whether a by-word opens the line or one of its segments."""
-    return any(
-        words.by.match(segment) or words.other.match(segment)
-        for segment in _SEGMENT_RE.split(read_chars(text))
-    )
+    read = read_chars(text)
+    parted = any(mark in read for mark in _MARKS)
+    segments = _SEGMENT_RE.split(read) if parted else (read,)
+    return any(words.by.match(one) or words.other.match(one) for one in segments)
 
 
 def _is_byline(parts: list[_Part], body: str) -> bool:

@@ -25,7 +25,8 @@ class CreditWords:
         joint: what parts two names.
         elsewhere: from "in Kyiv" or "for The Paper" on.
         nobody: keys of what stands in place of a writer: `staff`, `newsroom`.
-        roles: keys of roles; `endings` those of scripts without spaces, as they end a name.
+        roles: keys of roles; `role_firsts` and `role_lasts` hold their outer words.
+        endings: roles in scripts without spaces, as they end a name.
     """
 
     by: re.Pattern[str]
@@ -34,6 +35,8 @@ class CreditWords:
     elsewhere: re.Pattern[str]
     nobody: frozenset[str]
     roles: frozenset[str]
+    role_firsts: frozenset[str]
+    role_lasts: frozenset[str]
     endings: tuple[str, ...]
 
 
@@ -44,13 +47,16 @@ def credit_words(language: str | None) -> CreditWords:
     base = base_language(language)
     names = sorted(table) if base is None else sorted({"en", base} & set(table))
     words = {kind: _gather(table, names, kind) for kind in _KINDS}
+    roles = frozenset(map(phrase_key, words["role"]))
     return CreditWords(
         by=_opening(words["by"], words["label"], words["glued"]),
         other=_opening(words["other"], words["other_label"]),
         joint=_joint(words["and"]),
         elsewhere=_pattern(words["in"], r"\s+(?:{})\s+\S.*$", ""),
         nobody=frozenset(map(phrase_key, words["nobody"])),
-        roles=frozenset(map(phrase_key, words["role"])),
+        roles=roles,
+        role_firsts=frozenset(role.split(" ")[0] for role in roles),
+        role_lasts=frozenset(role.split(" ")[-1] for role in roles),
         endings=tuple(word for word in words["role"] if is_dense(word[0])),
     )
 
@@ -75,6 +81,11 @@ def without_role(text: str, words: CreditWords) -> tuple[str, bool]:
 
 def _role_size(parts: list[str], words: CreditWords, *, last: bool) -> int:
     """How many words at one end are a role; a name of a word at least is left over."""
+    if not parts:
+        return 0
+    edge = phrase_key(parts[-1] if last else parts[0]).split(" ")[-1 if last else 0]
+    if edge and edge not in (words.role_lasts if last else words.role_firsts):
+        return 0
     for count in range(min(4, len(parts) - 1), 0, -1):
         role = parts[-count:] if last else parts[:count]
         if ":" not in role[-1] and phrase_key(" ".join(role)) in words.roles:
