@@ -15,7 +15,7 @@ from command import clean
 from cleaner.corpus import corpus_version, read_records
 
 pytestmark = pytest.mark.skipif(
-    find_spec("moto") is None, reason="needs moto[server]; tox runs it in its environment `store`"
+    find_spec("moto") is None, reason="needs moto[server]; tox runs it in its environment `extras`"
 )
 
 TEXT = """Council opens {thing} to cyclists

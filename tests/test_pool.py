@@ -203,7 +203,7 @@ def test_workers_that_are_killed_lose_nothing_else(tmp_path):
             if children:
                 os.kill(children[:2][-1], signal.SIGKILL)
                 killed += 1
-    assert killed >= 3
+    assert killed  # how many are still at work when the next is due depends on the machine
     # a page is lost only where two of these kills met the same one
     failed = [one for one in results if isinstance(one, Failure)]
     assert len(failed) <= killed // 2
