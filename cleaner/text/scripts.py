@@ -79,7 +79,7 @@ def letters_by_script(text: str) -> Counter[str]:
     """The number of letters of each script; of a long text, of an even sample of its characters.
 
     >>> letters_by_script("Баку, Baku")
-    Counter({'cyrillic': 4, 'latin': 4})
+    Counter({'latin': 4, 'cyrillic': 4})
     """
     sample = text[:: len(text) // _COUNTED + 1]
     plain = sample.encode("ascii", "ignore")
