@@ -22,26 +22,9 @@ from cleaner.corpus.schema import PART, RECORD_COLUMNS, record_schema, to_record
 from cleaner.corpus.store import Table, quoted, write_parquet
 from cleaner.corpus.target import existing_corpus
 from cleaner.errors import CorpusError
+from cleaner.model import DESCRIPTION
 
-CSV_COLUMNS = (
-    "id",
-    "url",
-    "source",
-    "outlet",
-    "title",
-    "standfirst",
-    "section",
-    "authors",
-    "date",
-    "modified",
-    "date_source",
-    "retrieved",
-    "dateline",
-    "language",
-    "characters",
-    "removed",
-    "flags",
-)
+CSV_COLUMNS = ("id", *DESCRIPTION, "characters", "removed", "flags")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SHARD = "data/train-00000-of-00001.parquet"
 _CARD = """---

@@ -10,25 +10,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from cleaner.model import DESCRIPTION
 from cleaner.text.visible import visible
 
-HEADER = (
-    "id",
-    "url",
-    "source",
-    "outlet",
-    "title",
-    "standfirst",
-    "section",
-    "authors",
-    "date",
-    "modified",
-    "date_source",
-    "retrieved",
-    "dateline",
-    "language",
-    "flags",
-)
+HEADER = ("id", *DESCRIPTION, "flags")
 _RULE = "---"
 
 

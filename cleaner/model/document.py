@@ -18,6 +18,23 @@ from cleaner.version import __version__
 RECORD = 1
 """Version of the record's form; a change of a field's meaning raises it."""
 
+DESCRIPTION = (
+    "url",
+    "source",
+    "outlet",
+    "title",
+    "standfirst",
+    "section",
+    "authors",
+    "date",
+    "modified",
+    "date_source",
+    "retrieved",
+    "dateline",
+    "language",
+)
+"""The record's fields that describe the page beside its text, in their order."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:

@@ -6,24 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from cleaner.model import DESCRIPTION
 from cleaner.review.diff.values import FieldChange
 
-FIELDS = (
-    "url",
-    "source",
-    "outlet",
-    "title",
-    "standfirst",
-    "section",
-    "authors",
-    "date",
-    "modified",
-    "date_source",
-    "retrieved",
-    "dateline",
-    "language",
-    "flags",
-)
+FIELDS = (*DESCRIPTION, "flags")
 """The fields that are compared; the text is compared by its lines, digests follow from the rest."""
 
 
