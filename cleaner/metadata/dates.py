@@ -12,6 +12,7 @@ from cleaner.metadata.moments import (
     days_between,
     is_after_fetch,
     is_day,
+    is_earlier_hour,
     is_same_instant,
     read_moment,
 )
@@ -127,19 +128,30 @@ def _checked(one: Statement, retrieved: str | None) -> Statement:
 def _published(statements: list[Statement]) -> list[Statement]:
     """Statements of a publication, in the order of trust, those of an update ruled out."""
     updates = _days(statements, Role.MODIFIED)
-    printed_updates = _days((one for one in statements if one.visible), Role.MODIFIED)
-    only_updates = printed_updates - _days(statements, Role.PUBLISHED)
+    said = _days(statements, Role.PUBLISHED)
+    printed_updates = [
+        one.value
+        for one in statements
+        if one.visible and one.role is Role.MODIFIED and one.against is None
+        if day_of(one.value) not in said
+    ]
     candidates: list[Statement] = []
     for one in statements:
         against = one.against
         if against is None and one.role is Role.MODIFIED:
             against = "the day of an update"
-        elif against is None and one.role is Role.UNSAID and day_of(one.value) in only_updates:
+        elif against is None and one.role is Role.UNSAID and _repeats(one, printed_updates):
             against = "the day of an update, without a word"
         elif against is None and one.origin == "htmldate" and day_of(one.value) in updates:
             against = "the day of an update"
         candidates.append(one if against is one.against else replace(one, against=against))
     return _corrected(candidates, updates)
+
+
+def _repeats(one: Statement, updates: list[str]) -> bool:
+    """Whether a stamp without a word may be that of an update again: its day, no hour before it."""
+    same_day = [update for update in updates if day_of(update) == day_of(one.value)]
+    return any(not is_earlier_hour(one.value, update) for update in same_day)
 
 
 def _days(statements: Iterable[Statement], role: Role) -> set[str]:

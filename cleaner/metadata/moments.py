@@ -102,6 +102,22 @@ def is_same_instant(one: str, other: str) -> bool:
     return first is not None and first == second
 
 
+def is_earlier_hour(one: str, other: str) -> bool:
+    """Whether both say an hour of the same day, and `one` an earlier.
+
+    >>> is_earlier_hour("2021-11-22T10:05", "2021-11-22T12:40")
+    True
+    >>> is_earlier_hour("2021-11-22", "2021-11-22T12:40")
+    False
+    """
+    first, second = _instant(one), _instant(other)
+    if first is not None and second is not None:
+        return first < second
+    if "T" not in one or "T" not in other or day_of(one) != day_of(other):
+        return False
+    return one[11:16] < other[11:16]
+
+
 def is_day(moment: str) -> bool:
     """Whether a moment is precise to a day: a year or a month alone is not."""
     return len(moment) >= 10
