@@ -16,6 +16,8 @@ from cleaner.text.stems import count_shared, has_stem, stems
 _BODY_CHARACTERS = 4000
 _NO_HEADLINE_RE = re.compile(r"[(\[•*©|<]|https?:|www\.|-\s")
 """How a headline does not begin: a bracket, a bullet, a rights mark, an address."""
+_TRAIL_RE = re.compile(r"[^>›»→]{2,60}[>›»→][^>›»→]{2,60}[>›»→]\s*[^\s>›»→]")
+"""A path of sections and what stands in the last: `News > Town > Bridge closed`."""
 _LEAST = 1.0
 """The score a line must reach to be the headline: some evidence beside its place."""
 _FURTHEST = 12
@@ -97,7 +99,9 @@ def _in_story(found: Sequence[Unit], first: int, stop: int) -> Iterator[int]:
 
 
 def _may_be(text: str) -> bool:
-    return 2 <= word_count(text) <= 35 and not _NO_HEADLINE_RE.match(text)
+    if _NO_HEADLINE_RE.match(text) or _TRAIL_RE.match(text):
+        return False
+    return 2 <= word_count(text) <= 35
 
 
 def _is_headline_in_story(text: str, *, opener: bool) -> bool:
