@@ -23,14 +23,12 @@ from cleaner.text.second_opinion import detect
 
 Detector = Callable[[str], str | None]
 _SAME = {"nb": "no", "nn": "no"}
-_THREE = dict(
-    pair.split(":")
-    for pair in (
-        "eng:en deu:de fra:fr spa:es ita:it por:pt nld:nl pol:pl rus:ru ukr:uk tur:tr aze:az ara:ar"
-        " pes:fa heb:he hin:hi cmn:zh jpn:ja kor:ko vie:vi ind:id dan:da nob:no swe:sv fin:fi"
-        " ell:el ces:cs ron:ro zul:zu"
-    ).split()
+_CODES = (
+    "eng:en deu:de fra:fr spa:es ita:it por:pt nld:nl pol:pl rus:ru ukr:uk tur:tr aze:az ara:ar"
+    " pes:fa heb:he hin:hi cmn:zh jpn:ja kor:ko vie:vi ind:id dan:da nob:no swe:sv fin:fi"
+    " ell:el ces:cs ron:ro zul:zu"
 )
+_THREE = dict(pair.split(":") for pair in _CODES.split())
 
 
 def detectors() -> Iterator[tuple[str, Detector]]:
