@@ -107,6 +107,8 @@ def _packaged_rules() -> RuleSet:
     return load_rules()
 
 
+_LONG = 60  # characters of a line; half as many where each is more than a byte
+_ENOUGH = 240  # characters
 _START = 4096  # characters that are looked at to tell HTML from a dump
 _HINTS = frozenset({"id", "outlet", "date", "title", "authors", "language", "retrieved"})
 
@@ -138,8 +140,14 @@ def _language(doc: Document, selection: Selection) -> str | None:
     if known:
         return known
     declared = doc.markup.html_lang if doc.markup else None
-    text = "\n".join(block.text for block in doc.blocks)
-    return guess_language(text, declared=declared).language
+    return guess_language(_telling_text(doc), declared=declared).language
+
+
+def _telling_text(doc: Document) -> str:
+    """The long lines, where there are enough of them: menus are in English all over the world."""
+    lines = [block.text for block in doc.blocks]
+    long = [line for line in lines if len(line) >= _LONG or len(line.encode()) >= 2 * _LONG]
+    return "\n".join(long if sum(map(len, long)) >= _ENOUGH else lines)
 
 
 def _flags(doc: Document, knowledge: PageRules) -> tuple[str, ...]:

@@ -253,3 +253,28 @@ def test_more_patterns_than_one_set_holds_are_all_found():
 def test_a_disabled_id_must_be_one():
     with pytest.raises(RulesError, match="is the id of no rule"):
         parse_rules("version: 1\ndisable: [general/nothing]\n")
+
+
+def test_english_stands_beside_a_language_in_another_script():
+    """Sites of all the world leave buttons in English; their own letters are never asked."""
+    rules = load_rules()
+
+    def takers(language, line):
+        return [hit.rule for hit in rules.knowledge(NOWHERE, language).hits(line)]
+
+    assert "general.en/phrases/related" in takers("hi", "Related Stories")
+    assert "general.en/phrases/related" in takers("ta", "Related Stories")  # has no file
+    assert "general.en/phrases/related" not in takers("de", "Related Stories")
+    assert rules.knowledge(NOWHERE, None).hits("Related Stories") == ()
+    assert "general.en/copyright" not in takers("hi", "Copyright 2024 गंगा समाचार की ओर से")
+
+
+def test_english_beside_a_language_is_part_of_its_digest(tmp_path):
+    (tmp_path / "fewer.yaml").write_text("version: 1\ndisable: [general.en/reading-time]\n")
+    rules, fewer = load_rules(), load_rules(tmp_path / "fewer.yaml")
+
+    def changed(language):
+        one, other = (each.knowledge(NOWHERE, language).sha256 for each in (rules, fewer))
+        return one != other
+
+    assert [changed(one) for one in ("en", "hi", "de")] == [True, True, False]

@@ -169,10 +169,15 @@ def _rule_hit(rule: Rule, text: str, encoded: bytes) -> Hit | None:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Two matchers asked as one: what is special to the page, and what is general."""
+    """Matchers asked as one: what is special to the page, what is general, and what is English.
+
+    `english` is for the lines in English letters of a page in another script; None where the
+    page's own language is written in them.
+    """
 
     special: Matcher
     general: Matcher
+    english: Matcher | None = None
 
     def __bool__(self) -> bool:
         return bool(self.special or self.general)
@@ -180,19 +185,26 @@ class Both:
     @property
     def dated(self) -> bool:
         """Whether the day of a page matters."""
-        return self.special.dated or self.general.dated
+        return (
+            self.special.dated
+            or self.general.dated
+            or (self.english is not None and self.english.dated)
+        )
 
     def hits(self, text: str, date: str | None) -> tuple[Hit, ...]:
         """All hits, strongest first."""
         found: list[tuple[Strength, Hit]] = []
+        asked: tuple[Matcher, ...] = (self.special, self.general)
+        if self.english is not None and _is_ascii(text):
+            asked = (*asked, self.english)
         if len(text) <= _SHORT or self._may_be_phrase(text):
             folded = fold(text)
-            for matcher in (self.special, self.general):
+            for matcher in asked:
                 if folded in matcher.phrases:
                     found += matcher.phrase_hits(text, folded, date)
         if len(text) <= _LONGEST_LINE:
             encoded = text.encode()
-            for matcher in (self.special, self.general):
+            for matcher in asked:
                 if matcher.rules:
                     found += matcher.rule_hits(text, encoded, date)
         if not found:
@@ -209,3 +221,11 @@ class Both:
         words = text.rsplit(None, 1)
         last = fold(words[-1]).rpartition(" ")[2] if words else ""
         return not last or last in self.special.last_words or last in self.general.last_words
+
+
+def _is_ascii(text: str) -> bool:
+    """Whether the line is in English letters, but for a few quotes, dashes and signs."""
+    return text.isascii() or len(text.encode()) <= len(text) + 3 * _FEW_SIGNS
+
+
+_FEW_SIGNS = 2

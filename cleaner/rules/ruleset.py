@@ -23,10 +23,12 @@ from cleaner.rules.knowledge import PageRules, spellings
 from cleaner.rules.languages import Languages, main_language
 from cleaner.rules.merge import sections
 from cleaner.rules.select import Selection, Selector
+from cleaner.text.languages import is_latin
 
 K = TypeVar("K")
 V = TypeVar("V")
 
+_LEVEL_BESIDE = 4  # of English beside another language: what the page's own says comes first
 _MOST_KEPT = 2048  # of what is compiled for pages; the oldest goes first
 
 
@@ -167,6 +169,9 @@ class RuleSet:
             "templates": [[key, template_value(one)] for key, one in templates.items()],
             "outlet": [outlet, outlet_value(entry)] if entry else None,
         }
+        english = self._english(language)
+        if english is not None:
+            touching["english"] = english.sha256
         layouts = [entry.layout.acting] if entry else []
         layouts += [one.layout.acting for one in templates.values()]
         return PageRules(
@@ -175,7 +180,11 @@ class RuleSet:
             language=language,
             sha256=digest(touching),
             html=_html(layouts),
-            matcher=Both(self._special_matcher(outlet, tuple(templates)), general.matcher),
+            matcher=Both(
+                self._special_matcher(outlet, tuple(templates)),
+                general.matcher,
+                english.matcher if english else None,
+            ),
             on_trial=self._on_trial(outlet, tuple(templates), general),
             vocabulary=general.vocabulary,
             services=self.agencies,
@@ -183,7 +192,20 @@ class RuleSet:
 
     def _general_rules(self, language: str | None) -> _General:
         """What is general to the pages of a language."""
-        tags = _tags(language)
+        return self._of_tags(_tags(language))
+
+    def _english(self, language: str | None) -> _General | None:
+        """What is general to English, beside a language in another script or without a file.
+
+        Sites of all the world leave the buttons, prompts and notes of their systems in English.
+        """
+        main = main_language(language or "en")
+        has_own = main in self._languages.files or main in self._book.general
+        if main == "en" or (has_own and is_latin(main)):
+            return None
+        return self._of_tags(["en"])
+
+    def _of_tags(self, tags: list[str]) -> _General:
         main = main_language(tags[0])
         known = self._book.general
         if main in self._languages.files:
@@ -195,7 +217,11 @@ class RuleSet:
                 "agencies": {name: list(several) for name, several in self._book.agencies.items()},
                 "general": {tag: section_value(one) for tag, one in sections.items()},
             }
-            levels = tuple((3 if tag == "*" else 2, one) for tag, one in sections.items())
+            beside = tags == ["en"]
+            levels = tuple(
+                (_LEVEL_BESIDE if beside else 3 if tag == "*" else 2, one)
+                for tag, one in sections.items()
+            )
             made = _General(
                 Matcher(levels),
                 Matcher(levels, Status.TRIAL),

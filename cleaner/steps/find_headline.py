@@ -16,7 +16,9 @@ from cleaner.text.stems import count_shared, has_stem, stems
 _BODY_CHARACTERS = 4000
 _NO_HEADLINE_RE = re.compile(r"[(\[•*©|<]|https?:|www\.|-\s")
 """How a headline does not begin: a bracket, a bullet, a rights mark, an address."""
-_TRAIL_RE = re.compile(r"[^>›»→]{2,60}[>›»→][^>›»→]{2,60}[>›»→]\s*[^\s>›»→]")
+_TRAIL_RE = re.compile(
+    r"[^>›»→]{2,60}[>›»→][^>›»→]{2,60}[>›»→]\s*[^\s>›»→]|[^/]{2,40}\s/\s[^/]{2,40}\s/\s"
+)
 """A path of sections and what stands in the last: `News > Town > Bridge closed`."""
 _LEAST = 1.0
 """The score a line must reach to be the headline: some evidence beside its place."""

@@ -202,3 +202,16 @@ def _rows(script: str) -> list[tuple[str, list[str], list[str]]]:
 def _scripts_of(language: str) -> frozenset[str]:
     lines = _TABLE.read_text(encoding="utf-8").splitlines()
     return frozenset(line.split("\t")[1] for line in lines if line.startswith(f"{language}\t"))
+
+
+@cache
+def is_latin(language: str) -> bool:
+    """Whether the language is written in Latin letters, in one of its forms or as far as known.
+
+    >>> is_latin("id"), is_latin("sr"), is_latin("hi"), is_latin("ko")
+    (True, True, False, False)
+    """
+    if language in _BY_SCRIPT.values():
+        return False
+    scripts = _scripts_of(language)
+    return not scripts or "latin" in scripts

@@ -9,8 +9,10 @@ from cleaner.text.folding import fold
 
 _SHORTEST, _LENGTH = 4, 5
 """Words are compared by their first letters: case endings differ between headline and text."""
-_STEM_RE = re.compile(rf"(\w{{{_SHORTEST},{_LENGTH}}})\w*")
-_LETTER_RE = re.compile(r"\w")
+_IN_WORD = r"[\w\u0900-\u0963\u0966-\u0dff]"
+"""Letters, and the vowel signs of the scripts of India, which are no letters to `re`."""
+_STEM_RE = re.compile(rf"({_IN_WORD}{{{_SHORTEST},{_LENGTH}}}){_IN_WORD}*")
+_LETTER_RE = re.compile(_IN_WORD)
 _UNSPACED_RE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -19,6 +21,8 @@ def stems(text: str) -> frozenset[str]:
 
     >>> sorted(stems("Ministers met in Bergen"))
     ['berge', 'minis']
+    >>> sorted(stems("गंगा पर पुल")) == ["गंगा"]
+    True
     """
     folded = fold(text)
     return frozenset(_STEM_RE.findall(folded)).union(_pairs(folded))
