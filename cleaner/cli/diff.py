@@ -7,19 +7,21 @@ import sys
 from collections.abc import Iterator
 from io import StringIO
 from itertools import chain
+from typing import Any
 
 import click
 
+from cleaner.cli.export import STDOUT, opened
 from cleaner.cli.status import FOUND, OK
-from cleaner.cli.streams import is_terminal, output, put_text
+from cleaner.cli.streams import is_terminal
 from cleaner.corpus import Comparison, compare_versions
 from cleaner.review.diff import Diff, gather
 from cleaner.text.visible import visible_json
 
-_DOCUMENTS = 20  # shown in detail, where a person reads
+_DOCUMENTS = {"terminal": 20, "markdown": 20, "html": 300, "json": None}  # shown in detail
 _WIDTH = 80
 
-FORMS = ("terminal", "markdown", "json")
+FORMS = tuple(_DOCUMENTS)
 
 
 @click.command(
@@ -31,50 +33,59 @@ FORMS = ("terminal", "markdown", "json")
 @click.argument("before", type=click.IntRange(min=0), required=False, metavar="[A]")
 @click.argument("after", type=click.IntRange(min=0), required=False, metavar="[B]")
 @click.option("--format", "form", type=click.Choice(FORMS), default=FORMS[0], show_default=True)
+@click.option("-o", "--output", "target", default=STDOUT, metavar="FILE", help="Default: '-'.")
 @click.option("--documents", type=click.IntRange(min=0), metavar="N", help="Show N in detail.")
 @click.option("--exit-code", is_flag=True, help="Status 1 if anything differs.")
-def diff(  # noqa: PLR0913 - one for each word of the command
-    corpus: str,
-    before: int | None,
-    after: int | None,
-    form: str,
-    documents: int | None,
-    *,
-    exit_code: bool,
-) -> int:
+def diff(corpus: str, before: int | None, after: int | None, **words: Any) -> int:  # noqa: ANN401 - as click gives them
     """The exit status of a comparison."""
     comparison = compare_versions(corpus, before, after)
-    print_diff(comparison, form, documents)
+    print_diff(comparison, words["form"], words["documents"], words["target"])
     counts = comparison.counts
     differs = counts.added + counts.updated + counts.removed
-    return FOUND if exit_code and differs else OK
+    return FOUND if words["exit_code"] and differs else OK
 
 
-def print_diff(comparison: Comparison, form: str = FORMS[0], documents: int | None = None) -> None:
-    """Writes what differs to the standard output, page by page where that is a terminal.
+def print_diff(
+    comparison: Comparison,
+    form: str = FORMS[0],
+    documents: int | None = None,
+    target: str = STDOUT,
+) -> None:
+    """Writes what differs to a file or the standard output, page by page on a terminal.
 
     Args:
         comparison: of two versions, or of a version and a run.
         form: one of `FORMS`.
         documents: how many are shown in detail; None: as many as suit the form.
+        target: a file, or "-".
     """
-    if documents is None and form != "json":
-        documents = _DOCUMENTS
-    found = gather(comparison, documents)
+    found = gather(comparison, _DOCUMENTS[form] if documents is None else documents)
+    if form == FORMS[0] and target == STDOUT and is_terminal(sys.stdout):
+        lines = _rows(found, shutil.get_terminal_size().columns, colour=True)
+        click.echo_via_pager(chain.from_iterable((line, "\n") for line in lines), color=True)
+        return
+    with opened(target) as stream:
+        for piece in _pieces(found, form):
+            stream.write(piece.encode())
+
+
+def _pieces(found: Diff, form: str) -> Iterator[str]:
+    """The diff in a form that no terminal is needed for, piece by piece."""
     if form == "json":
         from cleaner.review.diff.data import data  # noqa: PLC0415 - where it is used
 
-        put_text(visible_json(data(found)))
+        yield visible_json(data(found)) + "\n"
     elif form == "markdown":
         from cleaner.review.diff.markdown import markdown  # noqa: PLC0415 - where it is used
 
-        put_text(markdown(found).rstrip("\n"))
-    elif is_terminal(sys.stdout):
-        lines = _rows(found, shutil.get_terminal_size().columns, colour=True)
-        click.echo_via_pager(chain.from_iterable((line, "\n") for line in lines), color=True)
+        yield markdown(found)
+    elif form == "html":
+        from cleaner.review.diff.html import html_page  # noqa: PLC0415 - where it is used
+
+        yield from html_page(found)
     else:
         for line in _rows(found, _WIDTH, colour=False):
-            output().write(line.encode() + b"\n")
+            yield f"{line}\n"
 
 
 def _rows(found: Diff, width: int, *, colour: bool) -> Iterator[str]:

@@ -27,7 +27,9 @@ def causes_of(pair: Pair, made: Made) -> tuple[tuple[Cause, ...], str]:
     if old["input_sha256"] != new["input_sha256"]:
         found.append((Cause.INPUT, "the input changed"))
     elif pair.old_side.page and pair.new_side.page and pair.old_side.page != pair.new_side.page:
-        found.append((Cause.HINTS, "what is known beside the input changed"))
+        moved = old["source"] != new["source"]
+        what = "it stands elsewhere in the inputs" if moved else "what is known beside it changed"
+        found.append((Cause.HINTS, what))
     if tool:
         found.append((Cause.TOOL, tool))
     if old["rules_sha256"] != new["rules_sha256"]:

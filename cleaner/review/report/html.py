@@ -6,27 +6,21 @@ are escaped. The script makes text nodes of it, never markup.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-_POLICY = (
-    "default-src 'none'; script-src {script}; style-src {style}; "
-    "base-uri 'none'; form-action 'none'"
-)
+from cleaner.review import sheet
+
 # inside a script element only these can end it or open a comment
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def head() -> bytes:
     """The file up to its data."""
-    policy = _POLICY.format(script=_source(_part("report.js")), style=_source(_part("report.css")))
+    style = sheet.style(_part("report.css"))
     frame, _, _ = _part("report.html").partition("{{data}}")
-    filled = frame.replace("{{policy}}", policy).replace("{{style}}", _part("report.css"))
-    return filled.encode()
+    policy = sheet.policy(style=style, script=_part("report.js"))
+    return frame.replace("{{policy}}", policy).replace("{{style}}", style).encode()
 
 
 def pack(content: bytes) -> bytes:
@@ -51,12 +45,5 @@ def island_json(value: object) -> str:
     return spelled.translate(_ESCAPES)
 
 
-@cache
 def _part(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8")
-
-
-def _source(content: str) -> str:
-    """The content as a source of a content-security policy."""
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    return sheet.asset(__package__, name)
