@@ -103,6 +103,67 @@ def test_another_tool_cleans_all_again(inputs, corpus, cleaned, monkeypatch):
     assert sorted(cleaned) == ["bridge", "harbour", "tunnel"]
 
 
+def other_program(monkeypatch, release="99"):
+    """A program that gives the same records: another release of a library, for one."""
+    monkeypatch.setattr("cleaner.corpus.fresh.tools", lambda: {"lxml": release})
+
+
+def test_a_program_that_alters_no_record_cleans_all_once_and_makes_no_version(
+    inputs, corpus, cleaned, monkeypatch
+):
+    before = (corpus / "manifest.json").read_bytes()
+    other_program(monkeypatch)
+    assert clean(inputs, "-o", corpus).told[-1].endswith("3 unchanged; nothing to write")
+    assert len(cleaned) == 3
+    assert clean(inputs, "-o", corpus).told[0] == (
+        "documents: 3 (3 of them unchanged, not cleaned again)"
+    )
+    assert len(cleaned) == 3
+    assert (corpus / "manifest.json").read_bytes() == before
+    assert verify_corpus(corpus) == ()
+    other_program(monkeypatch, "100")
+    clean(inputs, "-o", corpus)
+    assert len(cleaned) == 6
+
+
+def test_what_was_confirmed_is_of_one_record_and_one_page(inputs, corpus, cleaned, monkeypatch):
+    other_program(monkeypatch)
+    clean(inputs, "-o", corpus)
+    cleaned.clear()
+    (inputs / "bridge.txt").write_text(TEXT.format(thing="old bridge"))
+    clean(inputs, "-o", corpus)
+    assert cleaned == ["bridge"]
+    clean("restore", corpus, 0)
+    clean(inputs, "-o", corpus)
+    assert cleaned == ["bridge", "bridge"]
+    (inputs / "bridge.txt").write_text(TEXT.format(thing="bridge"))
+    clean(inputs, "-o", corpus)
+    assert cleaned == ["bridge"] * 3
+
+
+def test_other_rules_clean_a_confirmed_page_again(inputs, tmp_path, cleaned, monkeypatch):
+    target, rules = tmp_path / "ruled", tmp_path / "mine.yaml"
+    clean(inputs, "-o", target, "--rules", rules_file(rules))
+    other_program(monkeypatch)
+    for category, expected in (("related", 6), ("related", 6), ("share", 9)):
+        clean(inputs, "-o", target, "--rules", rules_file(rules, category=category))
+        assert len(cleaned) == expected
+
+
+def test_a_damaged_confirmation_costs_time_alone(inputs, corpus, cleaned, monkeypatch):
+    other_program(monkeypatch)
+    clean(inputs, "-o", corpus)
+    path = corpus / "confirmed.txt"
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 7):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert verify_corpus(corpus) == (f"{path}: is not what was written; remove it",)
+    cleaned.clear()
+    clean(inputs, "-o", corpus)
+    assert len(cleaned) == 3
+    assert path.read_bytes() == whole
+
+
 def test_asked_to_a_run_cleans_all_again(inputs, corpus):
     told = clean(inputs, "-o", corpus, "--again").told
     assert told[0] == "documents: 3"

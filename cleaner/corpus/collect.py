@@ -10,6 +10,7 @@ from cleaner.corpus.canonical import canonical, digest_of
 from cleaner.corpus.copies import with_cluster
 from cleaner.corpus.fresh import Unchanged, side_of
 from cleaner.corpus.index import Index
+from cleaner.corpus.side import Side
 from cleaner.corpus.spool import Spool
 from cleaner.model import Document, Failure
 
@@ -41,11 +42,13 @@ class Collected:
         ids: of the documents that it accepted.
         failures: documents that it could not.
         inputs: the digest of the bytes read, by id.
+        same: what stands beside those that were cleaned and are as they were, by id.
     """
 
     ids: frozenset[str]
     failures: tuple[Failure, ...]
     inputs: dict[str, str]
+    same: dict[str, Side]
 
 
 @dataclass(slots=True)
@@ -56,6 +59,7 @@ class _Collecting:
     claims: dict[str, _Claim] = field(default_factory=dict)
     losers: set[tuple[str, _Claim]] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
+    same: dict[str, Side] = field(default_factory=dict)
 
     def add(self, document: Document) -> None:
         entry = self.index.get(document.id)
@@ -68,10 +72,12 @@ class _Collecting:
         digest = digest_of(line)
         if not self._claim(document.id, _claim_of(record, digest)):
             return
+        side = side_of(document, self.made_with)
         if entry is not None and entry.digest == digest:
             self.spool.drop(document.id)
+            self.same[document.id] = side
             return
-        side = side_of(document, self.made_with)
+        self.same.pop(document.id, None)
         same_text = entry is not None and entry.copied_text == record["text_sha256"]
         if entry is not None and same_text:
             side = side._replace(cluster=entry.cluster)
@@ -84,6 +90,7 @@ class _Collecting:
             claim = _Claim(page.source, entry.digest, page.sha256)
             if self._claim(page.id, claim):
                 self.spool.drop(page.id)
+                self.same.pop(page.id, None)
 
     def _claim(self, id_: str, claim: _Claim) -> bool:
         """Whether the claim has the id now, and had it not before."""
@@ -125,7 +132,8 @@ def collect(
     claims = state.claims
     refused = [claim.refused(id_, claims[id_]) for id_, claim in state.losers]
     inputs = {id_: claim.input_sha256 for id_, claim in claims.items()}
-    return Collected(frozenset(claims), (*state.failures, *refused), inputs)
+    bad = (*state.failures, *refused)
+    return Collected(frozenset(claims), bad, inputs, state.same)
 
 
 def _claim_of(record: dict[str, Any], digest: str) -> _Claim:

@@ -11,13 +11,15 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from cleaner.corpus.confirmed import confirmation, read_confirmed
 from cleaner.corpus.manifest import tools
-from cleaner.corpus.schema import MADE_WITH, PAGE, RULES_KEY
+from cleaner.corpus.place import place_of
+from cleaner.corpus.schema import DIGEST, MADE_WITH, PAGE, RULES_KEY
 from cleaner.corpus.side import Side
 from cleaner.corpus.store import open_table
 from cleaner.model import Document, Page
@@ -42,14 +44,23 @@ class Known:
 
     Attributes:
         pages: the digest of each page by id.
+        older: key of the rules and digest of the record by id, of documents that may be confirmed.
+        confirmed: what runs have confirmed that made no version of it; see `confirmed`.
     """
 
     pages: Mapping[str, bytes]
+    older: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    confirmed: frozenset[str] = frozenset()
 
     def holds(self, page: Page) -> bool:
         """Whether the corpus has just what cleaning this page would give."""
-        held = self.pages.get(page.id)
-        return held is not None and held == bytes.fromhex(page_digest(page))
+        held, older = self.pages.get(page.id), self.older.get(page.id)
+        if held is None and older is None:
+            return False
+        digest = page_digest(page)
+        if held == bytes.fromhex(digest):
+            return True
+        return older is not None and confirmation(page.id, digest, *older) in self.confirmed
 
 
 def read_known(root: str | Path, rules_now: Callable[[str], str | None], made_with: str) -> Known:
@@ -69,9 +80,16 @@ def read_known(root: str | Path, rules_now: Callable[[str], str | None], made_wi
     now = cache(rules_now)
     columns = f"id, {PAGE}, {RULES_KEY}, rules_sha256"
     rows = table.rows(columns, f"WHERE {MADE_WITH} = '{made_with}' AND {RULES_KEY} IS NOT NULL")
-    return Known(
-        {id_: bytes.fromhex(page) for id_, page, key, sha256 in rows if now(key) == sha256}
-    )
+    pages = {id_: bytes.fromhex(page) for id_, page, key, sha256 in rows if now(key) == sha256}
+    confirmed = read_confirmed(place_of(root), made_with)
+    if not confirmed:
+        return Known(pages)
+    columns = f"id, {RULES_KEY}, rules_sha256, {DIGEST}"
+    others = table.rows(columns, f"WHERE {RULES_KEY} IS NOT NULL")
+    older = {
+        id_: (sys.intern(key), record) for id_, key, sha256, record in others if now(key) == sha256
+    }
+    return Known(pages, older, confirmed)
 
 
 def side_of(document: Document, made_with: str) -> Side:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from cleaner.corpus.checksums import CHECKSUMS
+from cleaner.corpus.confirmed import CONFIRMED
 from cleaner.corpus.files import errors_named
 from cleaner.corpus.manifest import MANIFEST
 from cleaner.corpus.place import Address, Place, place_of
@@ -14,7 +15,7 @@ from cleaner.corpus.store import LOG, TABLE
 from cleaner.corpus.viewing import VIEW
 from cleaner.errors import CorpusError
 
-_OURS = frozenset({TABLE, VIEW, MANIFEST, QUARANTINE, CHECKSUMS})
+_OURS = frozenset({TABLE, VIEW, MANIFEST, QUARANTINE, CHECKSUMS, CONFIRMED})
 
 
 def check_target(root: str | Path) -> Place:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cleaner.corpus.canonical import content_digest, record_digest
 from cleaner.corpus.checksums import CHECKSUMS, file_digest, read_checksums, table_files
+from cleaner.corpus.confirmed import CONFIRMED, is_damaged
 from cleaner.corpus.files import read_if_there
 from cleaner.corpus.index import Index, read_index
 from cleaner.corpus.manifest import MANIFEST, make_manifest, read_manifest
@@ -94,6 +95,9 @@ def _records(root: Path, table: Table, index: Index, *, with_view: bool) -> Iter
 
 def _beside(root: Path, table: Table, digest: str, *, with_view: bool) -> Iterator[str]:
     """Quarantine and manifest; the manifest's bytes follow from all the rest."""
+    confirmed = read_if_there(root / CONFIRMED)
+    if confirmed is not None and is_damaged(confirmed):
+        yield f"{root / CONFIRMED}: is not what was written; remove it"
     content = read_if_there(root / MANIFEST)
     if content is None:
         yield f"{root / MANIFEST}: is missing; {_AGAIN}"

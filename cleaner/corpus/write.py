@@ -8,6 +8,7 @@ from pathlib import Path
 from cleaner.corpus.change import Change, Run, Written, facts_of, written_of
 from cleaner.corpus.checksums import read_checksums
 from cleaner.corpus.collect import Collected, collect
+from cleaner.corpus.confirmed import confirm
 from cleaner.corpus.files import make_folder
 from cleaner.corpus.follow import State, follow
 from cleaner.corpus.fresh import Unchanged, made_with
@@ -83,6 +84,7 @@ def _into_folder(path: Path, run: Run, first: State | None, taken: Taken) -> Wri
             now = _commit(path, before, change)
         assert now is not None
         follow(path, before, now, quarantine_lines(bad), view=run.view)
+        confirm(path, now.table, now.index, taken[1].same)
     return written_of(path, change, now, bad)
 
 
