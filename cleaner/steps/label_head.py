@@ -14,7 +14,7 @@ _FURNITURE = frozenset({Category.BYLINE, Category.DATE, Category.OTHER, Category
 _LONGEST_STANDFIRST = 70
 _KICKER_WORDS = 4
 _BULLETS = "•*-–·▪"
-_DEPTH = 8
+_DEPTH = 14
 """How many units below the headline are looked at."""
 
 
@@ -50,7 +50,8 @@ def _label_standfirst(blocks: list[Block], below: Sequence[Unit], begin: int) ->
         if unit.category is not None:
             continue
         words, closed = word_count(unit.text), ends_sentence(unit.text)
-        if standfirst is None and _is_standfirst(unit, below[number + 1 :]):
+        above = below[number - 1].category if number else None
+        if standfirst is None and _is_standfirst(unit, above, below[number + 1 :]):
             standfirst = unit.text
             _label(blocks, unit, Category.STANDFIRST, "structure/standfirst")
         elif standfirst is not None and _goes_with(unit, standfirst, below[number + 1 :]):
@@ -74,12 +75,15 @@ def _label_between(blocks: list[Block], start: int, begin: int) -> None:
             )
 
 
-def _is_standfirst(unit: Unit, after: Sequence[Unit]) -> bool:
+def _is_standfirst(unit: Unit, above: Category | None, after: Sequence[Unit]) -> bool:
+    """Whether the line is a summary; a paragraph between two stamps is an entry of a live blog."""
     words = word_count(unit.text)
     if words > _LONGEST_STANDFIRST or not any(one.category is None for one in after):
         return False
     if not ends_sentence(unit.text):
         return words >= 5
+    if above is Category.DATE and any(one.category is Category.DATE for one in after[:1]):
+        return False
     return words >= 6 and any(one.category in _FURNITURE for one in after[:2])
 
 
