@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.text import second_opinion
 from cleaner.text.languages import LanguageGuess, guess_language
 from cleaner.text.scripts import letters_by_script
 from cleaner.text.second_opinion import detect
@@ -65,6 +66,29 @@ def test_the_second_opinion_is_the_same_in_several_threads():
     with ThreadPoolExecutor(4) as threads:
         assert set(threads.map(detect, [ENGLISH] * 16)) == {"en"}
     assert detect("12345 67890") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENGLISH,
+        "Regeringen vil fremlægge sit forslag i morgen, siger ministeren til avisen.",
+        "Regjeringen vil legge fram forslaget i morgen, sier ministeren til avisa.",
+        "Pemerintah akan mengumumkan keputusan itu besok pagi di Jakarta, kata menteri.",
+        "Председатель сказал ABC, что заседание отложено до понедельника.",
+        "Chính phủ sẽ công bố quyết định vào ngày mai tại Hà Nội.",
+        "市議会は火曜日、新しい図書館の予算案を可決した。 NHK https://example.org/news",
+        "ABCdef GHI Jkl mNO jane@example.org",
+        "xx yy",
+    ],
+)
+def test_the_second_opinion_is_that_of_langdetect(text):
+    factory = second_opinion._make_factory()
+    theirs = factory.create()
+    theirs.append(text)
+    assert second_opinion.detect(text) == second_opinion._NAMES.get(
+        theirs.detect(), theirs.detect()
+    )
 
 
 def test_plain_text_does_not_need_the_second_opinion():

@@ -11,13 +11,9 @@ class _Detector(Protocol):
     def detect(self) -> str: ...
 
 
-class _Factory(Protocol):
-    def create(self) -> _Detector: ...
-
-
 _NAMES = {"zh-cn": "zh", "zh-tw": "zh"}
 _lock = Lock()
-_factory: list[_Factory] = []
+_factory: list[object] = []
 
 
 def detect(text: str) -> str | None:
@@ -28,10 +24,12 @@ def detect(text: str) -> str | None:
     """
     from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415
 
+    from cleaner.text.quick_detector import QuickDetector  # noqa: PLC0415
+
     with _lock:
         if not _factory:
             _factory.append(_make_factory())
-        detector = _factory[0].create()
+        detector: _Detector = QuickDetector(_factory[0])
         detector.append(text)
         try:
             language = detector.detect()
@@ -40,11 +38,11 @@ def detect(text: str) -> str | None:
     return None if language == "unknown" else _NAMES.get(language, language)
 
 
-def _make_factory() -> _Factory:
+def _make_factory() -> object:
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory  # noqa: PLC0415
 
     factory = DetectorFactory()
     factory.seed = 0
     factory.load_profile(PROFILES_DIRECTORY)
-    made: _Factory = factory
+    made: object = factory
     return made
