@@ -18,6 +18,8 @@ date: //meta[@name='day']/@content
 body: //div[@id='story'] | //section[@class='old-story']
 strip: //div[contains(concat(' ', normalize-space(@class), ' '), ' related ')]
 strip: //p[count(a) > 2]
+strip: //p[re:test(., 'x')]
+author: substring-after(//p[1], 'By')
 strip_id_or_class: newsletter-box
 tidy: no
 titl: //h2
@@ -48,6 +50,7 @@ def test_what_can_be_said_is_imported(folder):
         "content": ['div[id="story"]', 'section[class="old-story"]'],
         "drop": {
             "related": ['div[class~="related"]'],
+            "other": [{"xpath": "//p[count(a) > 2]"}],
             "newsletter": ['[class*="newsletter-box"]', '[id*="newsletter-box"]'],
         },
         "fields": {
@@ -62,17 +65,26 @@ def test_what_cannot_be_said_is_listed(folder):
     said = [(one.file, one.line, str(one).split("; ", 1)[1]) for one in import_ftr(folder).left]
     assert said == [
         ("global.txt", 1, "only files of one site are read"),
-        ("quay.example.txt", 7, "the function 'count' cannot be said in CSS"),
-        ("quay.example.txt", 9, "how another program parses; this one needs no setting"),
-        ("quay.example.txt", 10, "did you mean 'title'?"),
-        ("quay.example.txt", 11, "fetching is not what rules do"),
-        ("quay.example.txt", 12, "rules label parts of a page and never rewrite it"),
         (
             "quay.example.txt",
-            14,
+            8,
+            "the function 're:test' is not used here",
+        ),
+        (
+            "quay.example.txt",
+            9,
+            "XPath must begin at the root of the page",
+        ),
+        ("quay.example.txt", 11, "how another program parses; this one needs no setting"),
+        ("quay.example.txt", 12, "did you mean 'title'?"),
+        ("quay.example.txt", 13, "fetching is not what rules do"),
+        ("quay.example.txt", 14, "rules label parts of a page and never rewrite it"),
+        (
+            "quay.example.txt",
+            16,
             "a text that a page must hold cannot be said; see 'clean rules try'",
         ),
-        ("quay.example.txt", 15, "mend or remove it"),
+        ("quay.example.txt", 17, "mend or remove it"),
     ]
 
 
@@ -80,7 +92,7 @@ def test_what_was_imported_works(folder, tmp_path):
     file = tmp_path / "imported.yaml"
     answer = clean("rules", "import", "ftr", folder, "-o", file)
     assert answer.status == 0
-    assert answer.told == ["2 sites imported, 8 lines left out"]
+    assert answer.told == ["2 sites imported, 9 lines left out"]
     page = (
         "<html><body><h1 class='head'>Ferry sold</h1><div id='story'>"
         "<p>The ferry was sold on Monday to a union of rowers, the harbour master said in a letter.</p>"

@@ -4,7 +4,7 @@ from cleaner.model.block import Block, Cut, Element, Repair
 from cleaner.model.category import LIFTED, Category
 from cleaner.model.document import DESCRIPTION, Document, Removal
 from cleaner.model.failure import Failure
-from cleaner.model.knowledge import Hit, HtmlRules, Knowledge, Outlet, Scope, Zone
+from cleaner.model.knowledge import XPATH, Hit, HtmlRules, Knowledge, Outlet, Scope, Zone
 from cleaner.model.markup import Link, Mark, MarkKind, Markup, Place
 from cleaner.model.metadata import Dateline, Finding, Metadata
 from cleaner.model.page import Hints, Page
@@ -12,6 +12,7 @@ from cleaner.model.page import Hints, Page
 __all__ = [
     "DESCRIPTION",
     "LIFTED",
+    "XPATH",
     "Block",
     "Category",
     "Cut",

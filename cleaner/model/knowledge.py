@@ -11,6 +11,9 @@ from typing import Protocol
 
 from cleaner.model.category import Category
 
+XPATH = "xpath:"
+"""What a selector begins with that is XPath and not CSS."""
+
 
 class Scope(StrEnum):
     """How much of the page a match takes."""
@@ -70,8 +73,10 @@ class Hit:
 class HtmlRules:
     """What is known of a page's layout, the outlet's selectors before those of its templates.
 
+    A selector is CSS, or XPath behind `xpath:`.
+
     Attributes:
-        content: CSS selectors of the main content, tried in order.
+        content: selectors of the main content, tried in order.
         drop: (category, selector, rule id) of what is none of it.
         fields: (field, selector, attribute or None for the text, rule id).
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.model import Category, Scope, Zone
+from cleaner.model import XPATH, Category, Scope, Zone
 from cleaner.rules.book import (
     Book,
     Fingerprint,
@@ -193,18 +193,27 @@ def _layout(table: Table, home: _Home) -> Layout:
     return Layout(
         status=_status(home.settled(html)),
         detect=tuple(map(str, _texts(html.get(Text("detect"))))),
-        content=tuple(map(str, _texts(html.get(Text("content"))))),
+        content=tuple(_selectors(html.get(Text("content")))),
         drop=tuple(
-            (Category(category), str(one), f"{home.name}/html/{category}")
+            (Category(category), one, f"{home.name}/html/{category}")
             for category, value in _table(html, "drop").items()
-            for one in _texts(value)
+            for one in _selectors(value)
         ),
         fields=tuple(
-            (str(name), *split_attribute(str(one)), f"{home.name}/html/{name}")
+            (str(name), *split_attribute(one), f"{home.name}/html/{name}")
             for name, value in _table(html, "fields").items()
-            for one in ([value] if isinstance(value, Text) else _texts(value))
+            for one in _selectors(value)
         ),
     )
+
+
+def _selectors(tree: Tree | None) -> Iterator[str]:
+    """Each selector of a list, or the one that stands alone; of XPath with what tells it."""
+    for one in tree if isinstance(tree, Listing) else (tree,):
+        if isinstance(one, Text):
+            yield str(one)
+        elif isinstance(one, Table):
+            yield XPATH + _text(one, "xpath")
 
 
 def _fingerprints(table: Table) -> tuple[Fingerprint, ...]:

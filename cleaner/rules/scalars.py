@@ -9,11 +9,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from cleaner.model import Category, Scope, Zone
+from cleaner.model import XPATH, Category, Scope, Zone
 from cleaner.rules.book import Status
 from cleaner.rules.codes import COUNTRIES, LANGUAGES
 from cleaner.rules.notes import quoted, suggestion
 from cleaner.rules.patterns import LONGEST_PATTERN, pattern_steps, wrong_with_pattern
+from cleaner.rules.xpath import wrong_with_value_xpath, wrong_with_xpath
+from cleaner.text.xpath import LONGEST as LONGEST_XPATH
 
 Wrong = tuple[str, str | None]
 
@@ -65,6 +67,8 @@ def split_attribute(selector: str) -> tuple[str, str | None]:
     >>> split_attribute("time[datetime]@datetime"), split_attribute('a[href="x@y"]')
     (('time[datetime]', 'datetime'), ('a[href="x@y"]', None))
     """
+    if selector.startswith(XPATH):
+        return selector, None
     css, at, attribute = selector.rpartition("@")
     if at and _ATTRIBUTE.match(attribute[:80]):
         return css, attribute
@@ -202,6 +206,8 @@ def _selector(*, attribute: bool) -> Kind:
         if css.isprintable() and css.strip() and _css_parses(css):
             return None
         remedy = "write css or css@attribute" if attribute else "CSS is needed"
+        if value.lstrip("(").startswith("/") or value.startswith(XPATH):
+            remedy = f"write XPath as {{xpath: '{value.removeprefix(XPATH).strip()[:60]}'}}"
         return f"{quoted(value)} is no selector", remedy
 
     return Kind(
@@ -216,6 +222,8 @@ def _constant(value: str, *, plain: str, schema: object) -> Kind:
     return Kind(wrong=wrong, schema={"enum": [schema, value]}, plain=frozenset({plain}))
 
 
+_XPATH_SCHEMA = {"type": "string", "pattern": r"^\s*[(/]", "maxLength": LONGEST_XPATH}
+
 KINDS: dict[str, Kind] = {
     "version": _constant("1", plain="int", schema=1),
     "true": _constant("true", plain="bool", schema=True),
@@ -223,6 +231,8 @@ KINDS: dict[str, Kind] = {
     "pattern": _pattern(),
     "selector": _selector(attribute=False),
     "field selector": _selector(attribute=True),
+    "xpath": Kind(wrong=wrong_with_xpath, schema=_XPATH_SCHEMA),
+    "value xpath": Kind(wrong=wrong_with_value_xpath, schema=_XPATH_SCHEMA),
     "category": _one_of(tuple(Category), "category"),
     "scope": _one_of(tuple(one for one in Scope if one is not Scope.UNTIL), "scope"),
     "zone": _one_of(tuple(Zone), "zone"),

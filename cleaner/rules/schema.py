@@ -39,16 +39,21 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """A text, or else something longer."""
+    """A text, or else something longer: a list or a mapping, or one of both."""
 
     short: Scalar
     long: Many | Record
+    other: Record | None = None
 
 
 Shape = Scalar | Many | Open | Record | Either
 
 _TEXTS = Many(Scalar("text"))
-_SELECTORS = Many(Scalar("selector"))
+_CSS = Many(Scalar("selector"))
+_SELECTORS = Many(
+    Either(Scalar("selector"), Record("a selector", {"xpath": Scalar("xpath")}, ("xpath",)))
+)
+_VALUE_XPATH = Record("a selector", {"xpath": Scalar("value xpath")}, ("xpath",))
 
 PHRASE = Either(
     Scalar("text"),
@@ -100,7 +105,12 @@ _PHRASES = Open("category", Many(PHRASE))
 _RULES = Many(RULE)
 _DROP = Open("category", _SELECTORS)
 _FIELDS = Open(
-    "page field", Either(Scalar("field selector"), Many(Scalar("field selector"), least=1))
+    "page field",
+    Either(
+        Scalar("field selector"),
+        Many(Either(Scalar("field selector"), _VALUE_XPATH), least=1),
+        _VALUE_XPATH,
+    ),
 )
 
 _HTML: dict[str, Shape] = {
@@ -128,7 +138,7 @@ TEMPLATE = Record(
         "fingerprints": Many(FINGERPRINT),
         "html": Record(
             "the html of a template",
-            {"detect": _SELECTORS, **_HTML},
+            {"detect": _CSS, **_HTML},
         ),
         "phrases": _PHRASES,
         "rules": _RULES,

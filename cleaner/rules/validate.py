@@ -27,16 +27,23 @@ def validate(tree: Tree, shape: Shape, notes: Notes, what: str = "the file") -> 
     if isinstance(tree, Text) and tree.guess == "alias":
         return False  # noted when it was read
     if isinstance(shape, Either):
-        shape = shape.short if isinstance(tree, Text) else shape.long
+        shape = _meant(tree, shape)
     if isinstance(shape, Scalar):
         _scalar(tree, KINDS[shape.kind], notes, what)
     elif isinstance(shape, Many):
         _many(tree, shape, notes, what)
     elif isinstance(shape, Open):
         _open(tree, shape, notes, what)
-    else:
+    elif isinstance(shape, Record):
         _record(tree, shape, notes, what)
     return len(notes) == before
+
+
+def _meant(tree: Tree, shape: Either) -> Shape:
+    """Which of the shapes the part was probably meant to have."""
+    if isinstance(tree, Text):
+        return shape.short
+    return shape.other if shape.other is not None and isinstance(tree, Table) else shape.long
 
 
 def _scalar(tree: Tree, kind: Kind, notes: Notes, what: str) -> None:

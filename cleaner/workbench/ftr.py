@@ -1,4 +1,7 @@
-"""Full-Text RSS site configs → a rules file; what it cannot say is listed with the reason."""
+"""Full-Text RSS site configs → a rules file; what it cannot say is listed with the reason.
+
+XPath becomes CSS where CSS can say it, and stays XPath where it cannot.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 from cleaner.errors import Problem
 from cleaner.model import Category
 from cleaner.rules.notes import nearest
+from cleaner.rules.notes import quoted as shown
 from cleaner.rules.scalars import KINDS
 from cleaner.segment.html.tokens import read_names
 from cleaner.workbench.xpath import Css, to_css
@@ -57,14 +61,17 @@ _REASONS = {
 _KNOWN = frozenset({"body", "strip_id_or_class", "test_url", *_FIELDS, *_STRIPS, *_REASONS})
 _MOST_BYTES = 1 << 18
 
+Selector = str | dict[str, str]
+"""CSS, or XPath as `{"xpath": …}`."""
+
 
 @dataclass(slots=True)
 class _Site:
     """What one config says in our words."""
 
-    content: list[str] = field(default_factory=list)
-    drop: dict[str, list[str]] = field(default_factory=dict)
-    fields: dict[str, list[str]] = field(default_factory=dict)
+    content: list[Selector] = field(default_factory=list)
+    drop: dict[str, list[Selector]] = field(default_factory=dict)
+    fields: dict[str, list[Selector]] = field(default_factory=dict)
     tests: list[str] = field(default_factory=list)
 
     @property
@@ -163,20 +170,33 @@ def _take(site: _Site, key: str, value: str) -> Iterator[tuple[str, str]]:
     try:
         found = _said(key, value)
     except NoCssError as error:
-        yield f"'{key}: {value}' is left out", str(error)
+        wrong = KINDS["value xpath" if key in _FIELDS else "xpath"].wrong(value)
+        if key == "strip_id_or_class":
+            yield f"'{key}: {value}' is left out", str(error)
+        elif wrong is not None:
+            reason = wrong[0].removeprefix(shown(value)).lstrip(": ")
+            yield f"'{key}: {value}' is left out", reason
+        else:
+            _put(site, key, {"xpath": value}, value)
         return
     for one in found:
         kind = "field selector" if key in _FIELDS else "selector"
         if KINDS[kind].wrong(one.field) is not None:
             yield f"'{key}: {value}' is left out", f"the parser cannot read {one.field}"
-        elif key in _FIELDS:
-            site.fields.setdefault(_FIELDS[key], []).append(one.field)
-        elif one.attribute is not None:
+        elif key not in _FIELDS and one.attribute is not None:
             yield f"'{key}: {value}' is left out", "it names an attribute and no element"
-        elif key == "body":
-            site.content.append(one.selector)
         else:
-            site.drop.setdefault(_category(one.selector), []).append(one.selector)
+            _put(site, key, one.field, one.selector)
+
+
+def _put(site: _Site, key: str, selector: Selector, names: str) -> None:
+    """Puts a selector where its key says; what is dropped gets the category its names speak of."""
+    if key in _FIELDS:
+        site.fields.setdefault(_FIELDS[key], []).append(selector)
+    elif key == "body":
+        site.content.append(selector)
+    else:
+        site.drop.setdefault(_category(names), []).append(selector)
 
 
 def _said(key: str, value: str) -> Iterable[Css]:

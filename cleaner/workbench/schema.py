@@ -34,7 +34,8 @@ def _schema(shape: Shape) -> dict[str, Any]:
             "additionalProperties": _schema(shape.value),
         }
     if isinstance(shape, Either):
-        return {"anyOf": [_schema(shape.short), _schema(shape.long)]}
+        shapes = (shape.short, shape.long, shape.other)
+        return {"anyOf": [_schema(one) for one in shapes if one is not None]}
     return _record(shape)
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from cleaner.model.knowledge import HtmlRules
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborNode
 
+    from cleaner.segment.html.find import Finder
     from cleaner.segment.html.tree import Node
 
 _NEAR = 3
@@ -29,15 +30,16 @@ class Focus:
     in page order asks about each element once.
     """
 
-    def __init__(self, parser: LexborHTMLParser, contents: Iterable[int], rules: HtmlRules) -> None:
-        """Asks the parser for the elements.
+    def __init__(self, finder: Finder, contents: Iterable[int], rules: HtmlRules) -> None:
+        """Asks for the elements.
 
         Args:
-            parser: of the page.
+            finder: of the page.
             contents: identities of the elements that hold the main content.
             rules: other selectors of the outlet; what they find is read too.
         """
-        tops = parser.css("h1")
+        css = finder.parser.css
+        tops = css("h1")
         self._tops = {one.mem_id for one in tops}
         self._near: set[int] = set()
         self._paths: set[int] = set()
@@ -50,9 +52,9 @@ class Focus:
         selectors = [*rules.content, *(selector for _, selector, _, _ in rules.fields)]
         for nodes in (
             tops,
-            *map(parser.css, selectors),
-            parser.css(_DATA),
-            parser.css(_TELLING)[:MOST_TOLD],
+            *map(finder.elements, selectors),
+            css(_DATA),
+            css(_TELLING)[:MOST_TOLD],
         ):
             for one in nodes:
                 self._lead_to(one)
@@ -95,10 +97,10 @@ def _parents(node: LexborNode) -> Iterable[LexborNode]:
         above = above.parent
 
 
-def content_keys(parser: LexborHTMLParser, selectors: Iterable[str]) -> set[int]:
+def content_keys(finder: Finder, selectors: Iterable[str]) -> set[int]:
     """The elements that the first selector that finds any finds, by identity."""
     for selector in selectors:
-        found = parser.css(selector)
+        found = finder.elements(selector)
         if any(one.text(strip=True) for one in found):
             return {one.mem_id for one in found}
     return set()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cleaner.model.knowledge import HtmlRules
+from cleaner.model.knowledge import XPATH, HtmlRules
+from cleaner.segment.html.find import Finder
 from cleaner.segment.html.focus import Focus, content_keys
 from cleaner.segment.html.guard import tame
 from cleaner.segment.html.tree import Node, Tree, grow
@@ -16,30 +18,49 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was parsed, made harmless; the light tree; the parser, which still answers selectors.
+    """What was parsed, made harmless; the light tree; who still answers selectors.
 
     `focused`: the tree holds what rules name and what stands round it.
     """
 
     html: str
     tree: Tree
-    parser: LexborHTMLParser
+    finder: Finder
     cut: bool
     focused: bool = False
 
     def select(self, selector: str) -> list[Node]:
-        """The elements that a CSS selector finds, in page order, as nodes of the tree.
+        """The elements that a selector finds, in page order, as nodes of the tree.
 
         Raises:
             ValueError: the selector cannot be read.
         """
         nodes = self.tree.by_key()
-        found = [nodes[key] for one in self.parser.css(selector) if (key := one.mem_id) in nodes]
+        found = [
+            nodes[key] for one in self.finder.elements(selector) if (key := one.mem_id) in nodes
+        ]
         return found if len(found) < 2 else self.tree.in_order(found)
+
+    def values(self, selector: str) -> Iterator[tuple[Node | None, str | None]]:
+        """The elements that a selector finds, with what XPath found of each.
+
+        An element is None where the tree has none for it, as of the page's head.
+
+        Raises:
+            ValueError: the selector cannot be read.
+        """
+        if not selector.startswith(XPATH):
+            yield from ((node, None) for node in self.select(selector))
+            return
+        nodes = self.tree.by_key()
+        for one in self.finder.values(selector):
+            yield nodes.get(one.node.mem_id), one.value
 
     def whole(self) -> Parsed:
         """The same page with all its elements in the tree."""
-        return replace(self, tree=_grown(self.parser), focused=False) if self.focused else self
+        return (
+            replace(self, tree=_grown(self.finder.parser), focused=False) if self.focused else self
+        )
 
 
 def parse(html: str, rules: HtmlRules | None = None) -> Parsed:
@@ -54,11 +75,12 @@ def parse(html: str, rules: HtmlRules | None = None) -> Parsed:
 
     html, cut = tame(html)
     parser = LexborHTMLParser(html)
-    contents = content_keys(parser, rules.content) if rules and rules.content else set()
-    focus = Focus(parser, contents, rules) if rules and contents else None
+    finder = Finder(parser)
+    contents = content_keys(finder, rules.content) if rules and rules.content else set()
+    focus = Focus(finder, contents, rules) if rules and contents else None
     tree = _grown(parser, focus)
     return Parsed(
-        html=html, tree=tree, parser=parser, cut=cut or tree.cut, focused=focus is not None
+        html=html, tree=tree, finder=finder, cut=cut or tree.cut, focused=focus is not None
     )
 
 

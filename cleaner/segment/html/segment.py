@@ -43,7 +43,7 @@ class Segmented:
         blocks: headline, what stands below it, and the main content, in page order; labelled
             where the markup shows what a block is, else without a category.
         markup: material for the metadata.
-        flags: `truncated`, `not_an_article`.
+        flags: `truncated`, `not_an_article`, `selectors_stopped`: an XPath took too long.
         left_out: what of the page is no block.
         path: how the main content was found: `site`, `fast`, `lenient`, `slow`, `payload`.
     """
@@ -92,6 +92,8 @@ def _segment(page: Page, rules: HtmlRules, *, lines: bool) -> Segmented:
         taken += [replace(one, number=first + n) for n, one in enumerate(hidden)]
     blocks, cut = _blocks(taken, answer.labels)
     flags = {"truncated"} if cut or full or parsed.cut else set()
+    if parsed.finder.spent:
+        flags.add("selectors_stopped")
     if path != "payload" and not is_article(reading, answer):
         flags.add("not_an_article")
     tree.fell()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cleaner.model.knowledge import HtmlRules
-from cleaner.model.markup import Mark, MarkKind
+from cleaner.model.markup import Mark, MarkKind, Place
 from cleaner.segment.html.marks import MAX_TEXT, Positions
 from cleaner.segment.html.parse import Parsed
 from cleaner.segment.html.signs import Zone
@@ -39,17 +39,19 @@ def read_site(parsed: Parsed, rules: HtmlRules) -> Site:
 def field_marks(parsed: Parsed, rules: HtmlRules, positions: Positions) -> Iterator[Mark]:
     """What the selectors of fields find, in the order of the rules."""
     for name, selector, attribute, rule in rules.fields:
-        for node in parsed.select(selector):
-            text = node.text(MAX_TEXT)
-            value = node.get(attribute).strip()[:MAX_TEXT] if attribute else None
-            if not (value or text) or (attribute and not value):
+        for node, found in parsed.values(selector):
+            text = node.text(MAX_TEXT) if node is not None else ""
+            if node is not None and attribute:
+                found = node.get(attribute)  # noqa: PLW2901
+            value = found if found is None else " ".join(found.split())[:MAX_TEXT]
+            if not (value or text) or (value == ""):
                 continue
             yield Mark(
                 kind=MarkKind.FIELD,
                 text=text,
                 value=value,
-                place=positions.place(node),
-                distance=positions.distance(node),
+                place=Place.PAGE if node is None else positions.place(node),
+                distance=None if node is None else positions.distance(node),
                 name=name,
                 rule=rule,
             )
