@@ -13,6 +13,7 @@ from cleaner.steps.join_fragments import join_fragments
 from cleaner.steps.label_body import label_body
 from cleaner.steps.label_captions import label_captions
 from cleaner.steps.label_head import label_head
+from cleaner.steps.label_links import label_links
 from cleaner.steps.label_lists import label_lists
 from cleaner.steps.label_names import label_names
 from cleaner.steps.label_stamps import label_stamps
@@ -32,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     label_head,
     lift_dateline,
     label_tail,
+    label_links,
     label_body,
 )
 

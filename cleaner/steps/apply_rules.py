@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Hit, Knowledge, Scope, Zone
-from cleaner.steps.layout import Unit, main_span, units
-from cleaner.text.prose import ends_sentence, is_prose, word_count
+from cleaner.steps.layout import furniture, main_span, units
 
 _LONGEST_RUN = 20
 """A rule with `until` takes no more blocks than this when its end is missing."""
-_LEAST_FURNITURE, _SHORT_WORDS = 2, 12
-"""So many lines in a row, each of no more words, are no crossheads."""
 
 
 def apply_rules(doc: Document, knowledge: Knowledge) -> Document:
@@ -72,33 +69,16 @@ def _zones(blocks: Sequence[Block]) -> list[frozenset[Zone]]:
     if first == stop:
         return [frozenset(Zone)] * len(blocks)
     begin, end = found[first].start, found[stop - 1].stop
-    furniture = _furniture(found, first, stop)
+    parting = furniture(found, first, stop)
     zones: list[frozenset[Zone]] = []
     for position in range(len(blocks)):
-        if position < begin or position in furniture:
+        if position < begin or position in parting:
             zones.append(frozenset({Zone.ANY, Zone.HEAD, Zone.EDGE}))
         elif position >= end:
             zones.append(frozenset({Zone.ANY, Zone.TAIL, Zone.EDGE}))
         else:
             zones.append(frozenset({Zone.ANY}))
     return zones
-
-
-def _furniture(found: Sequence[Unit], first: int, stop: int) -> range:
-    """Positions of the short lines that part a standfirst from the story: byline, buttons.
-
-    A standfirst of whole sentences opens the span, and what stands below it is still the head.
-    """
-    after = first + 1
-    while after < stop and _is_short(found[after].text):
-        after += 1
-    if after - first <= _LEAST_FURNITURE or after == stop or not is_prose(found[first].text):
-        return range(0)
-    return range(found[first + 1].start, found[after].start)
-
-
-def _is_short(text: str) -> bool:
-    return word_count(text) <= _SHORT_WORDS and not ends_sentence(text)
 
 
 def _apply(blocks: list[Block], position: int, hits: Sequence[Hit], knowledge: Knowledge) -> None:

@@ -18,6 +18,7 @@ _NO_HEADLINE_RE = re.compile(r"[(\[•*©|<]|https?:|www\.|-\s")
 """How a headline does not begin: a bracket, a bullet, a rights mark, an address."""
 _TRAIL_RE = re.compile(
     r"[^>›»→]{2,60}[>›»→][^>›»→]{2,60}[>›»→]\s*[^\s>›»→]|[^/]{2,40}\s/\s[^/]{2,40}\s/\s"
+    r"|[^|]{2,16}\s\|\s[^|]{2,40}\s\|\s"
 )
 """A path of sections and what stands in the last: `News > Town > Bridge closed`."""
 _LEAST = 1.0

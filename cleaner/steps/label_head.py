@@ -11,6 +11,7 @@ from cleaner.text.prose import ends_sentence, is_prose, word_count
 
 _FURNITURE = frozenset({Category.BYLINE, Category.DATE, Category.OTHER, Category.SHARE})
 """What parts a standfirst from the story; a caption may stand among paragraphs as well."""
+_ENTRY = frozenset({Category.DATE, Category.LIVE})
 _LONGEST_STANDFIRST = 70
 _KICKER_WORDS = 4
 _BULLETS = "•*-–·▪"
@@ -29,6 +30,7 @@ def label_head(doc: Document, knowledge: Knowledge) -> Document:
     titles = [n for n, block in enumerate(blocks) if block.category is Category.TITLE]
     if titles:
         last = max((n for n in titles if n < begin), default=titles[0])
+        _label_kicker(blocks, titles[0] + 1, last)
         below = [unit for unit in found if unit.start > last][:_DEPTH]
         _label_standfirst(blocks, below, begin)
         if is_crowded(units(blocks)):
@@ -65,6 +67,14 @@ def _label_standfirst(blocks: list[Block], below: Sequence[Unit], begin: int) ->
             _label(blocks, unit, category, "structure/line-above-story")
 
 
+def _label_kicker(blocks: list[Block], start: int, stop: int) -> None:
+    """Between a headline and the same again stands its kicker; one word may be a dateline."""
+    for position in range(start, stop):
+        block = blocks[position]
+        if block.category is None and 2 <= word_count(block.text) <= _KICKER_WORDS:
+            blocks[position] = block.labelled(Category.KICKER, "structure/kicker")
+
+
 def _label_between(blocks: list[Block], start: int, begin: int) -> None:
     """On a page that is mostly menus, what is left between headline and story are buttons."""
     for position in range(start, begin):
@@ -82,7 +92,7 @@ def _is_standfirst(unit: Unit, above: Category | None, after: Sequence[Unit]) ->
         return False
     if not ends_sentence(unit.text):
         return words >= 5
-    if above is Category.DATE and any(one.category is Category.DATE for one in after[:1]):
+    if above in _ENTRY and any(one.category in _ENTRY for one in after[:1]):
         return False
     return words >= 6 and any(one.category in _FURNITURE for one in after[:2])
 

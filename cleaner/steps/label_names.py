@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
-from cleaner.steps.layout import main_span, units
+from cleaner.steps.layout import furniture, main_span, units
 from cleaner.text.bylines import parse_byline
 from cleaner.text.clocks import find_clock
 from cleaner.text.folding import fold
@@ -13,6 +13,7 @@ from cleaner.text.prose import word_count
 from cleaner.text.stamps import find_stamps
 
 _NAME_WORDS = 8
+_SIGNS = frozenset({Category.BYLINE, Category.DATE})
 
 
 def label_names(doc: Document, knowledge: Knowledge) -> Document:
@@ -25,22 +26,28 @@ def label_names(doc: Document, knowledge: Knowledge) -> Document:
     if not doc.blocks or doc.blocks[0].element is not Element.LINE:
         return doc
     blocks = list(doc.blocks)
-    begin, end = _story(blocks)
+    begin, end, parting = _story(blocks)
     titles = [n for n, block in enumerate(blocks) if block.category is Category.TITLE and n < begin]
     above = titles[0] if titles else begin
     for position in range(above):
         blocks[position] = _above(blocks[position], knowledge)
-    for position in range(above + 1, begin) if titles else ():
+    for position in (*range(above + 1, begin), *parting) if titles else ():
         blocks[position] = _between(blocks[position], knowledge)
     _label_signature(blocks, end, knowledge)
     _label_writers(blocks, end)
     return doc.with_blocks(blocks)
 
 
-def _story(blocks: Sequence[Block]) -> tuple[int, int]:
+def _story(blocks: Sequence[Block]) -> tuple[int, int, range]:
+    """Where the story begins and ends, and the lines in it that part a standfirst from it."""
     found = units(blocks)
     first, stop = main_span(found)
-    return (found[first].start, found[stop - 1].stop) if first < stop else (len(blocks), 0)
+    if first == stop:
+        return len(blocks), 0, range(0)
+    parting = furniture(found, first, stop)
+    if not any(blocks[position].category in _SIGNS for position in parting):
+        parting = range(0)
+    return found[first].start, found[stop - 1].stop, parting
 
 
 def _above(block: Block, knowledge: Knowledge) -> Block:

@@ -49,6 +49,8 @@ _THINNER = 0.5
 _MARKED = ("- ", "* ", "| ", "#", "1. ", "2. ", "3. ")
 """How extractors that keep structure mark list items, table rows and headings of a story."""
 _PICTURES = frozenset({Category.CAPTION, Category.CAPTION_DUP})
+_LEAST_FURNITURE, _FURNITURE_WORDS = 2, 12
+"""So many lines in a row, each of no more words, are no crossheads."""
 _GROWTH = 0.1
 _GROWTH_CROWDED = 0.3
 _TEASER_WORDS = 4.0
@@ -153,6 +155,26 @@ def main_span(found: tuple[Unit, ...]) -> tuple[int, int]:
     while first < stop and values[first] <= 0:
         first += 1
     return first, stop
+
+
+def furniture(found: Sequence[Unit], first: int, stop: int) -> range:
+    """Positions in the blocks of the lines that part a standfirst from the story.
+
+    A standfirst of whole sentences opens the span; byline, stamps and buttons below it are still
+    the head. Empty where the first paragraph of the span is the lede.
+    """
+    after = first + 1
+    while after < stop and _may_part(found[after]):
+        after += 1
+    if after - first <= _LEAST_FURNITURE or after == stop or not is_prose(found[first].text):
+        return range(0)
+    return range(found[first + 1].start, found[after].start)
+
+
+def _may_part(unit: Unit) -> bool:
+    if unit.category is not None:
+        return unit.category is not Category.BODY
+    return word_count(unit.text) <= _FURNITURE_WORDS and not ends_sentence(unit.text)
 
 
 @dataclass(frozen=True, slots=True)
