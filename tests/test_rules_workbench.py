@@ -78,7 +78,7 @@ outlets:
 
 
 @pytest.mark.parametrize(
-    ("today", "lines"), [("2025-05-01", []), ("2025-06-01", [7]), ("2026-06-01", [7, 8])]
+    ("today", "lines"), [("2025-05-01", []), ("2025-06-01", [3]), ("2026-06-01", [3, 8])]
 )
 def test_rules_that_nobody_verified_for_a_year(today, lines):
     found = stale_rules(parse_rules(STALE, file="a.yaml"), dt.date.fromisoformat(today))
@@ -91,7 +91,7 @@ def test_warnings_leave_the_status(tmp_path):
     answer = clean("rules", "check", file, "--today", "2026-06-01")
     assert answer.status == 0, answer.out
     assert (
-        f"warning: {file}:7: quay.example: verified on 2024-05-01, more than a year ago; "
+        f"warning: {file}:3: quay.example: verified on 2024-05-01, more than a year ago; "
         in answer.err
     )
 

@@ -10,8 +10,11 @@ import click
 from cleaner.cli.status import FOUND, OK
 from cleaner.cli.streams import put_text, tell
 from cleaner.rules import load_rules
+from cleaner.rules.packaged import protected_files
 from cleaner.text.visible import visible, visible_json
 from cleaner.workbench.check import check_rules
+from cleaner.workbench.prose import ProseLine, read_prose, taken_prose
+from cleaner.workbench.redundant import redundant_parts
 from cleaner.workbench.schema import json_schema
 from cleaner.workbench.stale import stale_rules
 
@@ -50,8 +53,9 @@ def rules() -> None:
 
 @rules.command(
     "check",
-    help="Run every rule against its own cases and against the lines that other rules must keep, "
-    "and warn of rules that nobody verified for a year. FILEs are read on top of the packaged rules.",
+    help="Run every rule against its own cases, against the lines that other rules must keep and "
+    "against protected prose; warn of parts that general rules make redundant, and of what nobody "
+    "verified for a year. FILEs are read on top of the packaged rules.",
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
@@ -63,13 +67,19 @@ def rules() -> None:
 def check(files: tuple[str, ...], today: datetime | None) -> int:
     """The exit status of a check: 1 if a rule does not hold; warnings leave it 0."""
     loaded = load_rules(*files)
-    problems = check_rules(loaded)
+    problems = (*check_rules(loaded), *taken_prose(loaded, _prose()))
     for problem in problems:
         put_text(visible(str(problem), one_line=True))
-    for warning in stale_rules(loaded, (today or datetime.now(UTC)).date()):
-        tell(f"warning: {warning}")
+    stale = stale_rules(loaded, (today or datetime.now(UTC)).date())
+    for warning in (*redundant_parts(loaded), *stale):
+        tell(visible(f"warning: {warning}", one_line=True))
     tell(f"{len(problems)} rules or lines do not hold" if problems else "all rules hold")
     return FOUND if problems else OK
+
+
+def _prose() -> dict[str, tuple[ProseLine, ...]]:
+    """The protected prose of each language."""
+    return {language: read_prose(path.read_text("utf-8")) for path, language in protected_files()}
 
 
 @rules.command("schema", help="Print the JSON Schema of a rules file, for editors.")

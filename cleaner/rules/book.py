@@ -163,7 +163,10 @@ class Template:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletEntry:
-    """What is known of one outlet; `name` may be missing where a later file adds to an entry."""
+    """What is known of one outlet; `name` may be missing where a later file adds to an entry.
+
+    `verified` is the day on which somebody last looked at its pages, ISO 8601.
+    """
 
     key: str
     place: Place
@@ -171,6 +174,7 @@ class OutletEntry:
     hosts: tuple[str, ...] = ()
     country: str | None = None
     language: str | None = None
+    verified: str | None = None
     uses: tuple[tuple[str, Place], ...] = ()
     fingerprints: tuple[Fingerprint, ...] = ()
     layout: Layout = field(default_factory=Layout)

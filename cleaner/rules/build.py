@@ -90,6 +90,7 @@ def _outlet(key: Text, table: Table, notes: Notes, layer: int) -> OutletEntry:
         hosts=tuple(map(str, _texts(table.get(Text("hosts"))))),
         country=_maybe(table, "country"),
         language=_maybe(table, "language"),
+        verified=_str(home.life.get("verified")),
         uses=tuple((str(one), home.place(one.line)) for one in _texts(table.get(Text("uses")))),
         fingerprints=_fingerprints(table),
         layout=_layout(table, home),

@@ -47,6 +47,7 @@ def _outlet(lower: OutletEntry, upper: OutletEntry, notes: Notes) -> OutletEntry
         hosts=upper.hosts or lower.hosts,
         country=upper.country or lower.country,
         language=upper.language or lower.language,
+        verified=upper.verified or lower.verified,
         uses=tuple(dict.fromkeys((*upper.uses, *lower.uses))),
         fingerprints=(*lower.fingerprints, *upper.fingerprints),
         layout=_layout(lower.layout, upper.layout),

@@ -1,4 +1,4 @@
-"""Where the packaged rules are."""
+"""Where the packaged rules are, and the prose that they must leave."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ def packaged_files() -> tuple[tuple[Path, str, str | None], ...]:
 
     A wheel carries them beside this module; a checkout has them in its `rules` folder.
     """
-    here = Path(__file__).parent
-    installed = here / "packaged"
-    folder = installed if installed.is_dir() else here.parents[1] / "rules"
+    folder = _folder("packaged", "rules")
     general = folder / "site_boilerplate.yaml"
     return (
         (general, f"rules/{general.name}", None),
@@ -25,3 +23,15 @@ def packaged_files() -> tuple[tuple[Path, str, str | None], ...]:
             for path in sorted((folder / "languages").glob("*.yaml"))
         ),
     )
+
+
+def protected_files() -> tuple[tuple[Path, str], ...]:
+    """(path, language) of each file of lines that no rule may take; none where they are not packaged."""
+    folder = _folder("protected", "tests/protected")
+    return tuple((path, path.stem) for path in sorted(folder.glob("*.txt")))
+
+
+def _folder(installed: str, checkout: str) -> Path:
+    """A folder beside this module, as a wheel has it, else the one in the checkout."""
+    here = Path(__file__).parent
+    return here / installed if (here / installed).is_dir() else here.parents[1] / checkout
