@@ -52,7 +52,7 @@ def _label_standfirst(blocks: list[Block], below: Sequence[Unit], begin: int) ->
         if unit.category is not None:
             continue
         words, closed = word_count(unit.text), ends_sentence(unit.text)
-        above = below[number - 1].category if number else None
+        above = below[max(0, number - 2) : number]
         if standfirst is None and _is_standfirst(unit, above, below[number + 1 :]):
             standfirst = unit.text
             _label(blocks, unit, Category.STANDFIRST, "structure/standfirst")
@@ -85,16 +85,21 @@ def _label_between(blocks: list[Block], start: int, begin: int) -> None:
             )
 
 
-def _is_standfirst(unit: Unit, above: Category | None, after: Sequence[Unit]) -> bool:
+def _is_standfirst(unit: Unit, above: Sequence[Unit], after: Sequence[Unit]) -> bool:
     """Whether the line is a summary; a paragraph between two stamps is an entry of a live blog."""
     words = word_count(unit.text)
     if words > _LONGEST_STANDFIRST or not any(one.category is None for one in after):
         return False
     if not ends_sentence(unit.text):
         return words >= 5
-    if above in _ENTRY and any(one.category in _ENTRY for one in after[:1]):
+    if _has_entry(above) and _has_entry(after[:1]):
         return False
-    return words >= 6 and any(one.category in _FURNITURE for one in after[:2])
+    parting = after[:1] if is_prose(after[0].text) else after[:2]
+    return words >= 6 and any(one.category in _FURNITURE for one in parting)
+
+
+def _has_entry(found: Sequence[Unit]) -> bool:
+    return any(one.category in _ENTRY for one in found)
 
 
 def _is_open(after: Sequence[Unit]) -> bool:

@@ -9,6 +9,7 @@ from cleaner.steps.layout import furniture, main_span, units
 from cleaner.text.bylines import parse_byline
 from cleaner.text.clocks import find_clock
 from cleaner.text.folding import fold
+from cleaner.text.names import is_person_name
 from cleaner.text.prose import word_count
 from cleaner.text.stamps import find_stamps
 
@@ -32,7 +33,8 @@ def label_names(doc: Document, knowledge: Knowledge) -> Document:
     for position in range(above):
         blocks[position] = _above(blocks[position], knowledge)
     for position in (*range(above + 1, begin), *parting) if titles else ():
-        blocks[position] = _between(blocks[position], knowledge)
+        stamped = _SIGNS & {block.category for block in blocks[position + 1 : position + 2]}
+        blocks[position] = _between(blocks[position], knowledge, stamped=bool(stamped))
     _label_signature(blocks, end, knowledge)
     _label_writers(blocks, end)
     return doc.with_blocks(blocks)
@@ -58,7 +60,7 @@ def _above(block: Block, knowledge: Knowledge) -> Block:
     return block
 
 
-def _between(block: Block, knowledge: Knowledge) -> Block:
+def _between(block: Block, knowledge: Knowledge, *, stamped: bool) -> Block:
     if block.category is not None or word_count(block.text) > _NAME_WORDS:
         return block
     if find_stamps(block.text, language=knowledge.language) is not None:
@@ -66,6 +68,8 @@ def _between(block: Block, knowledge: Knowledge) -> Block:
     byline = parse_byline(block.text, language=knowledge.language, agencies=knowledge.agencies())
     if fold(block.text).rstrip(" :") in knowledge.words("by"):
         return block.labelled(Category.BYLINE, "structure/by-word")
+    if byline is not None and stamped and is_person_name(block.text, knowledge.language):
+        return block.labelled(Category.BYLINE, "structure/name-above-stamp")
     if byline is None or not (byline.authors or byline.agencies):
         return block
     if "/" in block.text:  # who made and who owns a picture
