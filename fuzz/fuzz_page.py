@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["cleaner"]):
     from cleaner.rules import load_rules
 
 RULES = load_rules()
-MOST_SECONDS = 1.0
+MOST_SECONDS = 1.0  # of CPU time
 
 
 def clean(media_type: str, data: bytes) -> None:
@@ -28,12 +28,12 @@ def clean(media_type: str, data: bytes) -> None:
         decoded = decode_html(data) if media_type == "text/html" else decode_text(data)
     except DecodeError:
         return
-    start = time.monotonic()
+    start = time.process_time()
     record = clean_page(Page(id="x", content=decoded.text, media_type=media_type), RULES).record()
     spelled = canonical(record).decode("utf-8")
     assert "\0" not in record["text"]
     assert spelled
-    assert time.monotonic() - start < MOST_SECONDS, "too slow"
+    assert time.process_time() - start < MOST_SECONDS, "too slow"
 
 
 def main() -> None:

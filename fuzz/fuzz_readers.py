@@ -41,7 +41,7 @@ FORMATS = [
     "any",
 ]
 TERMS = Terms(limits=Limits(page=1 << 20, archive=4 << 20, members=100))
-MOST_SECONDS = 1.0
+MOST_SECONDS = 1.0  # of CPU time
 
 
 def read(name: str, data: bytes) -> None:
@@ -49,7 +49,7 @@ def read(name: str, data: bytes) -> None:
     source = Source(locator=f"x.{name}", name="x", open=lambda: io.BytesIO(data), terms=TERMS)
     reader = read_any if name == "any" else reader_for(source.locator)
     assert reader is not None
-    start = time.monotonic()
+    start = time.process_time()
     for result in read_source(source, reader):
         if isinstance(result, Failure):
             assert result.message.startswith(result.locator), result
@@ -59,7 +59,7 @@ def read(name: str, data: bytes) -> None:
         result.content.encode("utf-8")  # no halves of characters
         assert result.id
         assert len(result.sha256) == 64
-    assert time.monotonic() - start < MOST_SECONDS, "too slow"
+    assert time.process_time() - start < MOST_SECONDS, "too slow"
 
 
 def main() -> None:

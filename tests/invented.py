@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from cleaner.model import Failure, Page
+
 RULES = """\
 version: 1
 outlets:
@@ -144,3 +146,10 @@ def _sentence(rng: random.Random, language: str, length: int) -> str:
 
 
 _SYLLABLES = ("ar", "en", "il", "or", "un", "eth", "ova", "ini", "ashe", "umo", "ick", "and")
+
+
+def all_but_some(page: Page) -> Failure | str | None:
+    """What a sieve says that knows all pages but some, and one that has failed before."""
+    if page.id == "p7":
+        return Failure(locator="p7", reason="fault", message="p7: failed", made_with="then")
+    return None if page.id.endswith("3") else page.id

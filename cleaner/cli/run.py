@@ -25,6 +25,7 @@ from cleaner.cli.work import work_of
 from cleaner.corpus import Run as CorpusRun
 from cleaner.corpus import check_target
 from cleaner.corpus.place import Address, place_of
+from cleaner.corpus.spelled import spelled_by
 from cleaner.engines import ENGINES, Work, find_engine
 from cleaner.engines.work import Meter
 from cleaner.errors import CleanerError, UsageError
@@ -207,12 +208,12 @@ def _print(results: Iterator[Document | Failure], *, at_once: bool) -> None:
     if at_once:
         for result in results:
             if isinstance(result, Document):
-                output().write(record_line(result.record()))
+                output().write(spelled_by(result, record_line))
         return
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as waiting:
         for result in results:
             if isinstance(result, Document):
-                waiting.write(record_line(result.record()))
+                waiting.write(spelled_by(result, record_line))
         waiting.seek(0)
         for line in waiting:
             output().write(line)

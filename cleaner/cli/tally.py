@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from cleaner.cli.streams import tell
-from cleaner.corpus import Known, Unchanged
-from cleaner.model import LIFTED, Category, Document, Failure, Page
+from cleaner.corpus import Unchanged
+from cleaner.model import LIFTED, Category, Document, Failure
 from cleaner.text.visible import visible
 
 _MOST_NAMES = 5
@@ -27,19 +27,6 @@ class Tally:
     flags: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
     unchanged: list[Unchanged] = field(default_factory=list)
-
-    def leave_out(self, pages: Iterable[Page | Failure], known: Known) -> Iterator[Page | Failure]:
-        """The pages that must be cleaned; the others are kept as `unchanged`."""
-        for page in pages:
-            if isinstance(page, Failure) or self.wants(page, known):
-                yield page
-
-    def wants(self, page: Page, known: Known) -> bool:
-        """Whether the page must be cleaned; one that need not be is kept as `unchanged`."""
-        if not known.holds(page):
-            return True
-        self.unchanged.append(Unchanged(page.id, page.source or "", page.sha256))
-        return False
 
     def count(self, results: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
         """The results as they come; each failure is told at once."""

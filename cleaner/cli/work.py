@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from cleaner.cli.limits import read_limits, read_terms
-from cleaner.cli.streams import standard_input
+from cleaner.cli.streams import record_line, standard_input
 from cleaner.cli.tally import Tally
 from cleaner.corpus import made_with, read_known
+from cleaner.corpus.canonical import canonical
 from cleaner.corpus.place import Address, place_of
-from cleaner.corpus.quarantine import failed_before, read_failed
+from cleaner.corpus.quarantine import read_failed
+from cleaner.corpus.sift import Sift
 from cleaner.engines import Reading, Work, cores
-from cleaner.engines.work import Answer, all_wanted
-from cleaner.model import Failure, Page
+from cleaner.engines.work import Sieve, clean_all
 from cleaner.rules import RuleSet
 
 if TYPE_CHECKING:
@@ -40,15 +40,16 @@ def work_of(chosen: Run, rules: RuleSet, tally: Tally) -> Work:
         # the corpus settles equal ids for any order of the inputs, once it has seen them all
         unique=chosen.to_stdout or chosen.strict or chosen.dry_run,
         terms=read_terms(limits, chosen.columns),
+        sieve=_sieve(chosen, rules, made, failed_with),
     )
-    new_alone = not chosen.to_stdout and not chosen.again
     on_store = isinstance(place_of(chosen.target), Address)
     return Work(
         reading=reading,
         rules=rules,
         stdin=standard_input() if "-" in chosen.inputs else None,
         skip=tally.leave,
-        wanted=_Wanted(chosen, rules, tally, failed_with) if new_alone else all_wanted,
+        note=tally.unchanged.append,
+        speller=record_line if chosen.to_stdout else canonical,
         made_with=failed_with,
         workers=chosen.workers or cores(),
         shares=None if chosen.to_stdout or on_store else f"{chosen.target}.shares",
@@ -56,18 +57,9 @@ def work_of(chosen: Run, rules: RuleSet, tally: Tally) -> Work:
     )
 
 
-class _Wanted:
-    """Which pages are new to a corpus, by what it knows."""
-
-    def __init__(self, chosen: Run, rules: RuleSet, tally: Tally, failed_with: str) -> None:
-        made = made_with(rules.selection_sha256)
-        self._known = read_known(chosen.target, rules.digest_of, made)
-        self._tally = tally
-        place = place_of(chosen.target)
-        self._failed: Mapping[tuple[str, str], Failure] = (
-            {} if isinstance(place, Address) else read_failed(place, failed_with)
-        )
-
-    def __call__(self, page: Page) -> Answer:
-        failure = failed_before(page, self._failed)
-        return failure or self._tally.wants(page, self._known)
+def _sieve(chosen: Run, rules: RuleSet, made: str, failed_with: str) -> Sieve:
+    if chosen.to_stdout or chosen.again:
+        return clean_all
+    place = place_of(chosen.target)
+    failed = {} if isinstance(place, Address) else read_failed(place, failed_with)
+    return Sift(read_known(chosen.target, rules.digest_of, made), failed)

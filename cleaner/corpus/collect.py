@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from cleaner.corpus.canonical import canonical, digest_of
 from cleaner.corpus.copies import with_cluster
 from cleaner.corpus.fresh import Unchanged, side_of
-from cleaner.corpus.index import Index
+from cleaner.corpus.index import Entry, Index
 from cleaner.corpus.side import Side
+from cleaner.corpus.spelled import spelled_by
 from cleaner.corpus.spool import Spool
 from cleaner.model import Document, Failure
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Claim:
+class _Claim(NamedTuple):
     """A document that claims an id. The smallest claim has it, in whatever order they come."""
 
     source: str
@@ -63,14 +64,14 @@ class _Collecting:
 
     def add(self, document: Document) -> None:
         entry = self.index.get(document.id)
-        record = with_cluster(document.record(), entry)
         try:
-            line = canonical(record)
+            line, cluster = _spelled(document, entry)
         except UnicodeEncodeError:
             self.failures.append(_not_unicode(document))
             return
         digest = digest_of(line)
-        if not self._claim(document.id, _claim_of(record, digest)):
+        page = document.page
+        if not self._claim(document.id, _Claim(page.source or "", digest, page.sha256)):
             return
         side = side_of(document, self.made_with)
         if entry is not None and entry.digest == digest:
@@ -78,10 +79,7 @@ class _Collecting:
             self.same[document.id] = side
             return
         self.same.pop(document.id, None)
-        same_text = entry is not None and entry.copied_text == record["text_sha256"]
-        if entry is not None and same_text:
-            side = side._replace(cluster=entry.cluster)
-        self.spool.put(document.id, line, digest, side)
+        self.spool.put(document.id, line, digest, side._replace(cluster=cluster))
 
     def keep(self, page: Unchanged) -> None:
         """A page whose document is in the corpus already; another run may have removed it since."""
@@ -136,8 +134,15 @@ def collect(
     return Collected(frozenset(claims), bad, inputs, state.same)
 
 
-def _claim_of(record: dict[str, Any], digest: str) -> _Claim:
-    return _Claim(record["source"] or "", digest, record["input_sha256"])
+def _spelled(document: Document, entry: Entry | None) -> tuple[bytes, str | None]:
+    """The record as it is kept, and what it is a copy of, if the corpus says so of the same text."""
+    line = spelled_by(document, canonical)
+    if entry is None or entry.copied_text is None:
+        return line, None
+    record = json.loads(line)
+    if entry.copied_text != record["text_sha256"]:
+        return line, None
+    return canonical(with_cluster(record, entry)), entry.cluster
 
 
 def _not_unicode(document: Document) -> Failure:

@@ -1,4 +1,8 @@
-"""Messages between the run and its workers, over sockets: whole values, never waiting to write."""
+"""Messages between the run and its workers, over sockets: whole values, never waiting to write.
+
+A message is two lengths, a value, and bytes that belong to the value. The run passes the bytes of
+pages and records on as they came: it reads the values alone.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +10,37 @@ import io
 import pickle
 import socket
 import struct
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
-_LENGTH = struct.Struct("!Q")
+_LENGTHS = struct.Struct("!QQ")
 _CHUNK = 256 * 1024
 _BUFFER = 1024 * 1024
+_SMALL = 16 * 1024  # bytes that are worth a copy to save a call
+_AT_ONCE = 64  # buffers that one call writes
+_ROUNDS = 4  # of reading, before others have their turn
 
 
-def pack(value: object) -> bytes:
-    """The value as a message."""
-    data = io.BytesIO()
-    _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(value)
-    return _LENGTH.pack(data.tell()) + data.getbuffer()
+class Message(NamedTuple):
+    """A message that has come: its value, its bytes, and both as they came, to be passed on."""
+
+    value: Any
+    data: memoryview
+    whole: memoryview
 
 
-def unpack(message: bytes) -> object:
-    """The value of a message."""
-    return pickle.loads(memoryview(message)[_LENGTH.size :])  # noqa: S301 - from our own process
+def pack(value: object, data: bytes = b"") -> bytes:
+    """The message with that value and the bytes that belong to it."""
+    out = io.BytesIO()
+    out.write(bytes(_LENGTHS.size))
+    _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(value)
+    _LENGTHS.pack_into(out.getbuffer(), 0, out.tell() - _LENGTHS.size, len(data))
+    out.write(data)
+    return out.getvalue()
 
 
 class _Pickler(pickle.Pickler):
@@ -51,19 +66,47 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def send(sock: socket.socket, value: object) -> None:
+def _message(whole: memoryview) -> Message:
+    start, length = _LENGTHS.size, _LENGTHS.unpack_from(whole)[0]
+    value = pickle.loads(whole[start : start + length])  # noqa: S301 - from our own process
+    return Message(value, whole[start + length :], whole)
+
+
+def send(sock: socket.socket, value: object, data: bytes = b"") -> None:
     """Nothing; the value is on its way. Waits while the other side does not read."""
-    sock.sendall(pack(value))
+    sock.sendall(pack(value, data))
+
+
+class Inbox:
+    """A worker's side: it waits for each message."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._stream = sock.makefile("rb", buffering=_CHUNK)
+
+    def next(self) -> Message:
+        """The next message; waits for it.
+
+        Raises:
+            EOFError: the other side is gone.
+        """
+        lengths = self._exactly(_LENGTHS.size)
+        return _message(memoryview(lengths + self._exactly(sum(_LENGTHS.unpack(lengths)))))
+
+    def _exactly(self, count: int) -> bytes:
+        data: bytes = self._stream.read(count)
+        if len(data) < count:
+            raise EOFError
+        return data
 
 
 def receive(sock: socket.socket) -> object:
-    """The next value; waits for it.
+    """The one value that is waited for; nothing that follows it is touched.
 
     Raises:
         EOFError: the other side is gone.
     """
-    length = _LENGTH.unpack(_exactly(sock, _LENGTH.size))[0]
-    return pickle.loads(_exactly(sock, length))  # noqa: S301 - from our own process
+    lengths = _exactly(sock, _LENGTHS.size)
+    return _message(memoryview(lengths + _exactly(sock, sum(_LENGTHS.unpack(lengths))))).value
 
 
 def _exactly(sock: socket.socket, count: int) -> bytes:
@@ -86,55 +129,85 @@ class Channel:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
         self.sock = sock
         self.ended = False
-        self._out = bytearray()
-        self._in = bytearray()
+        self._out: deque[memoryview] = deque()
+        self._small = bytearray()  # what has come of messages that are not whole
+        self._large: bytearray | None = None  # a message that fills in its place
+        self._filled = 0
 
     @property
     def writes(self) -> bool:
         """Whether something waits to be written."""
         return bool(self._out)
 
-    def put(self, message: bytes) -> None:
+    def put(self, message: bytes | memoryview) -> None:
         """Nothing; the message is written as the other side reads."""
-        self._out += message
-        self.flush()
+        self._out.append(memoryview(message))
+        if len(self._out) == 1:
+            self.flush()
 
     def flush(self) -> None:
         """Nothing; what can be written now is."""
         try:
             while self._out:
-                del self._out[: self.sock.send(memoryview(self._out)[:_CHUNK].tobytes())]
+                self._written(self.sock.sendmsg(list(islice(self._out, _AT_ONCE))))
         except BlockingIOError:
             return
         except OSError:  # it is gone; what it left is still to be read
             self._out.clear()
 
-    def take(self) -> Iterator[object]:
-        """The values that have come whole; `ended` tells that no more will."""
-        for message in self.take_messages():
-            yield unpack(message)
-
-    def take_messages(self) -> Iterator[bytes]:
-        """The same as messages, which may be passed on as they are."""
+    def take(self) -> Iterator[Message]:
+        """The messages that have come whole; `ended` tells that no more will."""
         try:
-            while data := self.sock.recv(_CHUNK):
-                self._in += data
-                if len(data) < _CHUNK:
-                    break
-            else:
-                self.ended = True
+            for _ in range(_ROUNDS):
+                if not self._receive():
+                    return
+                yield from self._whole()
         except BlockingIOError:
-            pass
+            return
         except OSError:
             self.ended = True
-        while len(self._in) >= _LENGTH.size:
-            end = _LENGTH.size + _LENGTH.unpack_from(self._in)[0]
-            if len(self._in) < end:
-                return
-            message = bytes(memoryview(self._in)[:end])
-            del self._in[:end]
-            yield message
 
     def close(self) -> None:
         """Nothing; the other side sees the end."""
         self.sock.close()
+
+    def _written(self, count: int) -> None:
+        while count:
+            first = self._out.popleft()
+            if count < len(first):
+                self._out.appendleft(first[count:])
+                return
+            count -= len(first)
+
+    def _receive(self) -> bool:
+        """Whether bytes came; they stand in their place."""
+        if self._large is not None:
+            count = self.sock.recv_into(memoryview(self._large)[self._filled :])
+            self._filled += count
+        else:
+            data = self.sock.recv(_CHUNK)
+            count = len(data)
+            self._small += data
+        self.ended = not count
+        return bool(count)
+
+    def _whole(self) -> Iterator[Message]:
+        if self._large is not None:
+            if self._filled < len(self._large):
+                return
+            whole, self._large = self._large, None
+            yield _message(memoryview(whole))
+            return
+        place, view = 0, bytes(self._small)
+        while len(view) - place >= _LENGTHS.size:
+            end = place + _LENGTHS.size + sum(_LENGTHS.unpack_from(view, place))
+            if end > len(view):
+                if end - place > _SMALL:
+                    self._large = bytearray(end - place)
+                    self._filled = len(view) - place
+                    self._large[: self._filled] = view[place:]
+                    place = len(view)
+                break
+            yield _message(memoryview(view)[place:end])
+            place = end
+        self._small = bytearray(view[place:])

@@ -14,10 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
 
-from cleaner.engines.allowance import Allowance
 from cleaner.engines.channel import Channel, send
 from cleaner.engines.notes import NOTE, First
-from cleaner.rules import RuleSet
 
 _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -42,8 +40,8 @@ class Process:
 class Crew:
     """All processes of a run; leaving the block ends them."""
 
-    def __init__(self, rules: RuleSet, allowance: Allowance) -> None:
-        self._first = First(rules, allowance)
+    def __init__(self, first: First) -> None:
+        self._first = first
         self._dead: dict[int, int] = {}
         self._notes = b""
         self._hired: list[Process] = []

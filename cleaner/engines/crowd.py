@@ -7,15 +7,17 @@ import time
 from collections import deque
 from dataclasses import dataclass, field, replace
 
+from cleaner.corpus.spelled import SpelledDocument
 from cleaner.engines.allowance import Allowance
-from cleaner.engines.channel import Channel
+from cleaner.engines.channel import Channel, Message, pack
 from cleaner.engines.crew import Crew, Process
-from cleaner.engines.notes import CLEAN, OUT_OF_MEMORY, Answer
+from cleaner.engines.notes import CLEAN, OUT_OF_MEMORY, SHOW, Answer, Opened
 from cleaner.engines.task import Task
-from cleaner.model import Document, Failure
+from cleaner.engines.work import Meter, Work
+from cleaner.model import Failure
 
 _DEEP = 8  # pages that one worker has before it, so that it need not wait for the run
-_DEEP_SIZE = 2 * 1024 * 1024  # characters in them
+_DEEP_SIZE = 2 * 1024 * 1024  # bytes of them
 _GRACE = 3  # times the time of a page, in which even a stopped worker should have ended
 
 
@@ -31,17 +33,18 @@ class _Worker:
         """Whether it may have one more page."""
         if self.leaves or self.alone:
             return False
-        size = sum(one.size for one in self.tasks)
-        return not self.tasks or (len(self.tasks) < _DEEP and size + task.size < _DEEP_SIZE)
+        size = sum(one.weight for one in self.tasks)
+        return not self.tasks or (len(self.tasks) < _DEEP and size + task.weight < _DEEP_SIZE)
 
 
 class Crowd:
     """At most `most` workers; each is started when there is a page for it."""
 
-    def __init__(self, crew: Crew, most: int, allowance: Allowance) -> None:
+    def __init__(self, crew: Crew, work: Work, meter: Meter) -> None:
         self._crew = crew
-        self._most = most
-        self._allowance = allowance
+        self._most = work.workers
+        self._allowance = work.allowance
+        self._meter = meter
         self._workers: list[_Worker] = []
         self._waiting: deque[Task] = deque()
         self._suspects: deque[Task] = deque()  # each has ended a worker
@@ -69,16 +72,12 @@ class Crowd:
 
     def _hear(self, worker: _Worker) -> None:
         channel = worker.process.channel
-        for answer in channel.take():
-            assert isinstance(answer, Answer)
-            result = answer.result
-            task = worker.tasks.popleft()
-            if isinstance(result, Document):
-                assert task.page is not None
-                result = replace(result, page=task.page)
-            task.result, task.message = result, b""
+        for message in channel.take():
             worker.heard = time.monotonic()
-            worker.leaves = worker.leaves or answer.leaves
+            if isinstance(message.value, Opened):
+                worker.tasks[0].page = message.value.page
+            else:
+                self._end(worker, message)
         if channel.ended:
             self._mourn(worker)
             return
@@ -88,6 +87,18 @@ class Crowd:
         patience = _GRACE * self._allowance.seconds
         if worker.tasks and time.monotonic() - worker.heard > patience:
             worker.process.kill()
+
+    def _end(self, worker: _Worker, message: Message) -> None:
+        """The first page of the worker is done."""
+        answer = message.value
+        assert isinstance(answer, Answer)
+        task, result = worker.tasks.popleft(), answer.result
+        if isinstance(result, SpelledDocument):
+            result = replace(result, spelled=bytes(message.data))
+        task.end(result, answer.page)
+        task.note = answer.note
+        self._meter.read += answer.read
+        worker.leaves = worker.leaves or answer.leaves
 
     def _dismiss(self, worker: _Worker) -> None:
         self._crew.dismiss(worker.process)
@@ -101,7 +112,7 @@ class Crowd:
             task = worker.tasks.popleft()
             task.deaths += 1
             if task.deaths > 1:
-                task.result = _failure(task, status, self._allowance)
+                task.end(_failure(task, status, self._allowance))
             else:
                 self._suspects.append(task)
         self._waiting.extendleft(reversed(worker.tasks))
@@ -109,6 +120,7 @@ class Crowd:
     def _share_out(self) -> None:
         while self._suspects and (worker := self._free_worker()) is not None:
             worker.alone = True
+            worker.process.channel.put(pack(SHOW))  # who it is, before it ends this worker too
             self._give(worker, self._suspects.popleft())
         while self._waiting:
             task = self._waiting[0]
@@ -137,18 +149,19 @@ class Crowd:
         if not worker.tasks:
             worker.heard = time.monotonic()
         worker.tasks.append(task)
+        assert task.message is not None
         worker.process.channel.put(task.message)
 
 
 def _failure(task: Task, status: int | None, allowance: Allowance) -> Failure:
-    assert task.page is not None
-    locator = task.page.source or task.page.id
+    assert task.parcel is not None
+    locator = task.parcel.locator
     reason, what = _cause(status, allowance)
     return Failure(
         locator=locator,
         reason=reason,
         message=f"{locator}: {what}, twice; {_REMEDIES[reason]}",
-        sha256=task.page.sha256,
+        sha256=task.page.sha256 if task.page is not None else None,
     )
 
 

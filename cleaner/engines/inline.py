@@ -23,12 +23,13 @@ def run(work: Work) -> Generator[Document | Failure]:
         terms=replace(reading.terms, skip=work.skip),
     )
     for page in pages:
-        wanted = isinstance(page, Failure) or work.wanted(page)
-        if isinstance(page, Failure):
-            yield page
-        elif isinstance(wanted, Failure):
-            yield wanted
-        elif wanted:
+        known = page if isinstance(page, Failure) else reading.sieve(page)
+        if isinstance(known, Failure):
+            yield known
+        elif known is not None:
+            work.note(known)
+        else:
+            assert isinstance(page, Page)
             result = clean_or_fail(page, work.rules)
             if isinstance(result, Failure):
                 result = replace(result, made_with=work.made_with)

@@ -9,13 +9,14 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import IO, Any, BinaryIO
 
-from cleaner.engines.channel import pack, unpack
+from cleaner.engines.channel import pack
 from cleaner.engines.crew import Crew, Process
 from cleaner.engines.notes import READ
 from cleaner.engines.task import Task
-from cleaner.engines.work import Meter, Work
+from cleaner.engines.work import Meter, Work, clean_all
 from cleaner.errors import CleanerError, ReadError
-from cleaner.model import Failure, Page
+from cleaner.model import Failure
+from cleaner.readers import Parcel
 
 
 class Intake:
@@ -23,13 +24,17 @@ class Intake:
 
     Attributes:
         ended: whether all has been given.
+        meter: told how far the reading is.
     """
 
     def __init__(self, crew: Crew, work: Work) -> None:
         self._crew = crew
-        self._reading = reading = replace(work.reading, measured=work.meter is not None)
+        # the sieve is for those who open pages
+        self._reading = reading = replace(
+            work.reading, measured=work.meter is not None, sieve=clean_all
+        )
         self._skip = work.skip
-        self._meter = work.meter or Meter()
+        self.meter = work.meter or Meter()
         self._files = ExitStack()
         self._stdin = self._as_file(work.stdin) if "-" in map(str, reading.inputs) else None
         self._given = 0
@@ -49,14 +54,17 @@ class Intake:
         Raises:
             UsageError: the inputs cannot be read at all.
         """
-        for message in self._process.channel.take_messages():
-            value = unpack(message)
-            if isinstance(value, Page | Failure):
-                self._given += 1
-                self._place = (self._place[0], self._place[1] + 1)
-                yield Task.of(value, message)
-            else:
+        for message in self._process.channel.take():
+            value = message.value
+            if not isinstance(value, Parcel | Failure):
                 self._heard(value)
+                continue
+            self._given += 1
+            self._place = (self._place[0], self._place[1] + 1)
+            if isinstance(value, Parcel):
+                yield Task(value, message.whole, len(message.whole))
+            else:
+                yield Task.failed(value)
         if self._process.channel.ended and not self.ended:
             yield from self._resume()
 
@@ -72,9 +80,9 @@ class Intake:
             case "left":
                 self._skip(value)
             case "read":
-                self._meter.read += value
+                self.meter.read += value
             case "total":
-                self._meter.total = value
+                self.meter.total = value
             case "error":
                 assert isinstance(value, CleanerError)
                 raise value
@@ -95,7 +103,7 @@ class Intake:
             what = "the process that reads the inputs ended; what came after is not read"
             error = ReadError(locator or "inputs", what, "run again", reason="crash")
             told = Failure(locator=error.locator, reason=error.reason, message=str(error))
-            yield Task(None, told)
+            yield Task.failed(told)
             self.ended = True
             return
         terms = self._reading.terms

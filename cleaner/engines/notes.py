@@ -1,12 +1,15 @@
-"""What the run and the process that starts its workers say to each other."""
+"""What the run and its processes say to each other."""
 
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from cleaner.corpus.spelled import Speller
 from cleaner.engines.allowance import Allowance
-from cleaner.model import Document, Failure
+from cleaner.engines.work import Sieve
+from cleaner.model import Document, Failure, Page
+from cleaner.readers import Terms
 from cleaner.rules import RuleSet
 
 NOTE = struct.Struct("!cii")
@@ -18,21 +21,49 @@ CLEAN, READ = b"c", b"r"
 OUT_OF_MEMORY = 77
 """Exit status of a worker that met the limit of its memory."""
 
+SHOW = "show"
+"""Before a page that has ended a worker: it is shown when it is opened, before it is cleaned."""
+
 
 class First(NamedTuple):
-    """The first thing that the process which starts workers is told."""
+    """The first thing that the process which starts workers is told.
+
+    Attributes:
+        rules: of the run.
+        allowance: what a page may cost.
+        terms: under which workers open pages.
+        speller: how records are spelled.
+        sieve: what is known of pages that need not be cleaned.
+        measured: whether to tell how many bytes of files were read.
+    """
 
     rules: RuleSet
     allowance: Allowance
+    terms: Terms
+    speller: Speller
+    sieve: Sieve
+    measured: bool
+
+
+class Opened(NamedTuple):
+    """A page that is opened, without its content."""
+
+    page: Page
 
 
 class Answer(NamedTuple):
-    """What a worker says to a page.
+    """What a worker says to a page at last.
 
     Attributes:
-        result: the document without its page, or the failure.
+        result: the document, without its page's content; a failure; None where it was not cleaned.
+        page: the page without its content, where it is opened and there is no document.
+        note: what the sieve knows of a page that was not cleaned.
         leaves: whether the worker ends after it.
+        read: bytes of files that were read for it.
     """
 
-    result: Document | Failure
-    leaves: bool
+    result: Document | Failure | None
+    page: Page | None = None
+    note: Any = None
+    leaves: bool = False
+    read: int = 0

@@ -15,13 +15,11 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from cleaner.engines.allowance import Allowance
 from cleaner.engines.channel import receive
 from cleaner.engines.notes import CLEAN, NOTE, OUT_OF_MEMORY, First
 from cleaner.engines.worker import clean_for, read_for
 from cleaner.model import Page
 from cleaner.pipeline import clean_page
-from cleaner.rules import RuleSet
 
 _WARM = "<html><head><title>A</title></head><body><article><p>One. Two.</p></article></body></html>"
 
@@ -35,7 +33,7 @@ def main(number: int) -> None:
     except (EOFError, ConnectionError):  # interrupted before it began
         return
     assert isinstance(first, First)
-    rules, allowance = first
+    rules = first.rules
     clean_page(Page(id="warm", content=_WARM, media_type="text/html"), rules)
     clean_page(Page(id="warm", content="One.\nTwo.\n"), rules)
     gc.collect()
@@ -43,16 +41,14 @@ def main(number: int) -> None:
     children: set[int] = set()
     try:
         with suppress(ConnectionError):  # the run has gone
-            _serve(control, children, rules, allowance)
+            _serve(control, children, first)
     finally:
         for pid in children:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
 
-def _serve(
-    control: socket.socket, children: set[int], rules: RuleSet, allowance: Allowance
-) -> None:
+def _serve(control: socket.socket, children: set[int], first: First) -> None:
     wake, woken = os.pipe()
     os.set_blocking(woken, False)
     os.set_blocking(wake, False)
@@ -75,7 +71,7 @@ def _serve(
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             for number in (control.fileno(), wake, woken):
                 os.close(number)
-            _be_worker(kind, fds, rules, allowance)
+            _be_worker(kind, fds, first)
         children.add(pid)
         for number in fds:
             os.close(number)
@@ -92,15 +88,15 @@ def _bury(control: socket.socket, children: set[int]) -> None:
         control.sendall(NOTE.pack(b"d", pid, os.waitstatus_to_exitcode(status)))
 
 
-def _be_worker(kind: bytes, fds: list[int], rules: RuleSet, allowance: Allowance) -> None:
+def _be_worker(kind: bytes, fds: list[int], first: First) -> None:
     """Works until the run closes the socket, and ends this process."""
     status = 1
     try:
         sock = socket.socket(fileno=fds[0])
         if kind == CLEAN:
-            clean_for(sock, rules, allowance)
+            clean_for(sock, first)
         else:
-            read_for(sock, fds[1] if len(fds) > 1 else None, allowance)
+            read_for(sock, fds[1] if len(fds) > 1 else None, first.allowance)
         status = 0
     except (EOFError, BrokenPipeError, ConnectionResetError):
         status = 0  # the run is over

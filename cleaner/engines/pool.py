@@ -11,57 +11,62 @@ import select
 from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from dataclasses import replace
 
 from cleaner.engines.crew import Crew
 from cleaner.engines.crowd import Crowd
 from cleaner.engines.intake import Intake
+from cleaner.engines.notes import First
+from cleaner.engines.passing import Passing
 from cleaner.engines.task import Task
 from cleaner.engines.work import Work
 from cleaner.model import Document, Failure
+from cleaner.readers import Terms
 
 _AHEAD = 512  # pages between the first that is not done and the last that was read
-_AHEAD_SIZE = 32 * 1024 * 1024  # characters in them
+_AHEAD_SIZE = 32 * 1024 * 1024  # bytes of them, as they came
 
 
 def run(work: Work) -> Generator[Document | Failure]:
     """The results of a run; see `Work`. Closing the iterator ends all its processes."""
-    with Crew(work.rules, work.allowance) as crew:
+    with Crew(_first(work)) as crew:
         intake = Intake(crew, work)
         with closing(intake):
-            yield from _results(work, intake, Crowd(crew, work.workers, work.allowance))
+            yield from _results(work, intake, Crowd(crew, work, intake.meter))
+
+
+def _first(work: Work) -> First:
+    terms = work.reading.terms
+    bare = Terms(limits=terms.limits, columns=dict(terms.columns))
+    return First(
+        work.rules,
+        work.allowance,
+        terms=bare,
+        speller=work.speller,
+        sieve=work.reading.sieve,
+        measured=work.meter is not None,
+    )
 
 
 def _results(work: Work, intake: Intake, crowd: Crowd) -> Iterator[Document | Failure]:
     order: deque[Task] = deque()
-    size = 0  # characters of the pages in `order`
+    size = 0  # bytes of the pages in `order`
+    passing = Passing(work)
     while not intake.ended or order:
         has_room = len(order) < _AHEAD and (size < _AHEAD_SIZE or not order)
-        _wait(intake, crowd, reads=has_room and not intake.ended)
-        if has_room and not intake.ended:
-            for task in intake.take():
-                wanted = task.page is None or work.wanted(task.page)
-                if not wanted:
-                    continue
-                if isinstance(wanted, Failure):
-                    task = Task(None, wanted)  # noqa: PLW2901 - it was tried before
-                order.append(task)
-                size += task.size
-                if task.page is not None:
-                    crowd.add(task)
+        reads = has_room and not intake.ended
+        _wait(intake, crowd, reads=reads)
+        for task in intake.take() if reads else ():
+            order.append(task)
+            size += task.weight
+            if not task.done:
+                crowd.add(task)
         crowd.turn()
-        while order and order[0].result is not None:
+        while order and order[0].done:
             task = order.popleft()
-            size -= task.size
-            yield _named(task, work.made_with)
-
-
-def _named(task: Task, made_with: str | None) -> Document | Failure:
-    """The result; a failure of cleaning says with what it was made."""
-    assert task.result is not None
-    if isinstance(task.result, Failure) and task.page is not None:
-        return replace(task.result, made_with=made_with)
-    return task.result
+            size -= task.weight
+            result = passing.passed(task.page, task.result, task.note)
+            if result is not None:
+                yield result
 
 
 def _wait(intake: Intake, crowd: Crowd, *, reads: bool) -> None:

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.engines.inline import run as run_inline
+from cleaner.engines.passing import Passing
 from cleaner.engines.pool import run as run_pool
 from cleaner.engines.shares import key_of, plan, read_share, write_share
-from cleaner.engines.work import Work, all_wanted
+from cleaner.engines.work import Work, clean_all, nobody_asked
 from cleaner.errors import ReadError, UsageError
 from cleaner.model import Document, Failure
 
@@ -46,7 +47,7 @@ def run(work: Work) -> Generator[Document | Failure]:
         if not ray.is_initialized():
             ray.init(address=address, log_to_driver=False, logging_level="ERROR", **local)
             stack.callback(ray.shutdown)
-        yield from _taken(work, _results(ray, work, folder))
+        yield from _passed(work, _results(ray, work, folder))
     if work.shares is not None:
         shutil.rmtree(work.shares, ignore_errors=True)
 
@@ -69,11 +70,11 @@ def _results(ray: Any, work: Work, folder: Path) -> Iterator[Document | Failure]
     inputs = tuple(str(Path(name).resolve()) for name in work.reading.inputs)
     alike = replace(
         work,
-        reading=replace(work.reading, inputs=inputs, unique=False),
+        reading=replace(work.reading, inputs=inputs, unique=False, sieve=clean_all),
         stdin=None,
         skip=nobody_asked,
         meter=None,
-        wanted=all_wanted,
+        note=nobody_asked,
         workers=1,
     )
     shared = ray.put(alike)
@@ -92,7 +93,7 @@ def _results(ray: Any, work: Work, folder: Path) -> Iterator[Document | Failure]
                 continue
             for locator in left:
                 work.skip(locator)
-            yield from read_share(path)
+            yield from read_share(path, work.speller)
     finally:
         for one in running:
             if one is not None:
@@ -108,34 +109,22 @@ def clean_share(work: Work, share: range, path: str) -> list[str]:
     terms = replace(work.reading.terms, share=share)
     own = replace(work, reading=replace(work.reading, terms=terms), skip=left.append)
     engine = run_pool if hasattr(os, "fork") else run_inline
-    write_share(Path(path), engine(own))
+    write_share(Path(path), engine(own), work.speller)
     return left
 
 
-def nobody_asked(_locator: str) -> None:
-    """Stands for a listener that stays with the run."""
-
-
-def _taken(work: Work, results: Iterator[Document | Failure]) -> Iterator[Document | Failure]:
-    """The results that are wanted; where ids must be unique, the second of two is a failure."""
-    holders: dict[str, tuple[str, str]] = {}
+def _passed(work: Work, results: Iterator[Document | Failure]) -> Iterator[Document | Failure]:
+    """The results but what is known; where ids must be unique, the second of two is a failure."""
+    passing = Passing(work)
     for result in results:
         if isinstance(result, Failure):
             yield result
             continue
-        wanted = work.wanted(result.page)
-        if not wanted:
-            continue
-        claim = (result.page.source or result.id, result.page.sha256)
-        holder = holders.setdefault(result.id, claim) if work.reading.unique else claim
-        if holder is claim:
-            yield wanted if isinstance(wanted, Failure) else result
-        elif holder != claim:
-            what = f"has the id {result.id!r}, as {holder[0]} had before it"
-            error = ReadError(claim[0], what, "give each an id of its own", reason="same-id")
-            yield Failure(
-                locator=error.locator, reason=error.reason, message=str(error), sha256=claim[1]
-            )
+        known = work.reading.sieve(result.page)
+        told = result if known is None else known if isinstance(known, Failure) else None
+        passed = passing.passed(result.page, told, known)
+        if passed is not None:
+            yield passed
 
 
 def _lost(path: Path, error: Exception) -> Failure:

@@ -11,11 +11,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, astuple, replace
 from pathlib import Path
 from typing import Any
 
-from cleaner.corpus.schema import record_schema
+from cleaner.corpus.spelled import SpelledDocument, Speller, spelled_by
 from cleaner.engines.work import Work
 from cleaner.model import Category, Document, Failure, Hints, Metadata, Page
 from cleaner.readers import count_sources
@@ -23,27 +23,7 @@ from cleaner.readers import count_sources
 _MOST_FILES = 500  # in a share: some seconds to some minutes of work
 _SHARES_A_WORKER = 8  # so that a slow one at the end keeps no cluster waiting
 _ROWS = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleanedElsewhere(Document):
-    """A document that another process has cleaned: its record, without page and blocks."""
-
-    stored: dict[str, Any]
-
-    def record(self) -> dict[str, Any]:
-        """The document as one JSON object."""
-        return self.stored
-
-    @property
-    def text(self) -> str:
-        """The body paragraphs, an empty line between them."""
-        return str(self.stored["text"])
-
-    @property
-    def lines(self) -> tuple[Category, ...]:
-        """The label of each block, in page order."""
-        return tuple(map(Category, self.stored["lines"]))
+_TEXTS = ("page", "beside", "failure")
 
 
 def plan(work: Work) -> list[range]:
@@ -61,6 +41,7 @@ def key_of(work: Work) -> str:
     terms = work.reading.terms
     parts = [
         work.made_with,
+        work.speller.__name__,
         [str(name) for name in work.reading.inputs],
         sorted(terms.columns.items()),
         astuple(terms.limits),
@@ -72,60 +53,82 @@ def key_of(work: Work) -> str:
     return total.hexdigest()
 
 
-def write_share(path: Path, results: Iterable[Document | Failure]) -> int:
-    """How many results the file has now; it is there whole, or not at all."""
+def write_share(path: Path, results: Iterable[Document | Failure], speller: Speller) -> int:
+    """How many results the file has now; it is there whole, or not at all.
+
+    Args:
+        path: of the file.
+        results: of a share.
+        speller: how their records are spelled.
+    """
     import pyarrow as pa  # noqa: PLC0415 - an extra
     from pyarrow import parquet  # noqa: PLC0415 - an extra
 
-    fields = [pa.field(name, pa.string()) for name in ("page", "rules_key", "failure")]
-    schema = pa.schema([*pa.schema(record_schema()), *fields])
+    schema = pa.schema([(name, pa.string()) for name in _TEXTS] + [("record", pa.binary())])
     waiting = path.with_name(f".{path.name}.{os.getpid()}")
     count = 0
     with parquet.ParquetWriter(waiting, schema, compression="zstd") as file:
-        for rows in _in_tens(map(_row, results)):
+        for rows in _in_groups(_row(result, speller) for result in results):
             count += len(rows)
             file.write_batch(pa.RecordBatch.from_pylist(rows, schema=schema))
     waiting.replace(path)
     return count
 
 
-def read_share(path: Path) -> Iterator[Document | Failure]:
-    """The results of a file, in their order."""
+def read_share(path: Path, speller: Speller) -> Iterator[Document | Failure]:
+    """The results of a file, in their order, spelled as they were written."""
     from pyarrow import parquet  # noqa: PLC0415 - an extra
 
     with parquet.ParquetFile(path) as file:
         for batch in file.iter_batches(_ROWS):
-            yield from map(_result, batch.to_pylist())
+            for row in batch.to_pylist():
+                yield _result(row, speller)
 
 
-def _row(result: Document | Failure) -> dict[str, Any]:
+def _row(result: Document | Failure, speller: Speller) -> dict[str, Any]:
     if isinstance(result, Failure):
         return {"failure": json.dumps(asdict(result))}
-    page = json.dumps(asdict(replace(result.page, content="")))
-    return {**result.record(), "page": page, "rules_key": result.rules_key, "failure": None}
+    beside = {
+        "outlet": result.metadata.outlet,
+        "flags": result.flags,
+        "rules_sha256": result.rules_sha256,
+        "rules_key": result.rules_key,
+        "labels": result.lines,
+    }
+    page = replace(result.page, content="")
+    return {
+        "page": json.dumps(asdict(page)),
+        "beside": json.dumps(beside),
+        "record": spelled_by(result, speller),
+    }
 
 
-def _result(row: dict[str, Any]) -> Document | Failure:
-    told, page, key = row.pop("failure"), row.pop("page"), row.pop("rules_key")
-    if told is not None:
-        return Failure(**json.loads(told))
-    fields = json.loads(page)
+def _result(row: dict[str, Any], speller: Speller) -> Document | Failure:
+    if row["failure"] is not None:
+        return Failure(**json.loads(row["failure"]))
+    beside = json.loads(row["beside"])
+    return SpelledDocument(
+        page=_page(json.loads(row["page"])),
+        blocks=(),
+        metadata=Metadata(outlet=beside["outlet"]),
+        flags=tuple(beside["flags"]),
+        rules_sha256=beside["rules_sha256"],
+        rules_key=beside["rules_key"],
+        labels=tuple(map(Category, beside["labels"])),
+        spelled=row["record"],
+        speller=speller,
+    )
+
+
+def _page(fields: dict[str, Any]) -> Page:
     hints = fields.pop("hints")
     if hints["authors"] is not None:
         hints["authors"] = tuple(hints["authors"])
     fields["flags"] = tuple(fields["flags"])
-    return CleanedElsewhere(
-        page=Page(**fields, hints=Hints(**hints)),
-        blocks=(),
-        metadata=Metadata(outlet=row["outlet"]),
-        flags=tuple(row["flags"]),
-        rules_sha256=row["rules_sha256"],
-        rules_key=key,
-        stored=row,
-    )
+    return Page(**fields, hints=Hints(**hints))
 
 
-def _in_tens(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def _in_groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     waiting: list[dict[str, Any]] = []
     for row in rows:
         waiting.append(row)

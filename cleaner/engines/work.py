@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
+from cleaner.corpus.canonical import canonical
+from cleaner.corpus.spelled import Speller
 from cleaner.engines.allowance import Allowance
 from cleaner.model import Document, Failure, Page
 from cleaner.readers import Terms
@@ -21,6 +23,19 @@ class Meter:
     read: int = 0
 
 
+Sieve = Callable[[Page], Any]
+"""What is known of a page that need not be cleaned: the failure that it would be again, or a note
+for whoever ordered the run; None: it must be cleaned. It is asked in the process that cleans."""
+
+
+def clean_all(_page: Page) -> None:
+    """None: nothing is known of any page."""
+
+
+def nobody_asked(_told: object) -> None:
+    """Stands for a listener where nobody listens."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What is read; it can be sent to another process.
@@ -31,6 +46,7 @@ class Reading:
         terms: limits and names of columns.
         known: results from the beginning that were given before and are not wanted again.
         measured: whether to tell how far the reading is.
+        sieve: asked once for each page, in any order; the page may be without its content.
     """
 
     inputs: tuple[str | Path, ...]
@@ -38,15 +54,7 @@ class Reading:
     terms: Terms = field(default_factory=Terms)
     known: int = 0
     measured: bool = False
-
-
-Answer = Failure | bool
-"""Whether a page is to be cleaned, or what is known to become of it."""
-
-
-def all_wanted(_page: Page) -> Answer:
-    """True."""
-    return True
+    sieve: Sieve = clean_all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +67,8 @@ class Work:
         stdin: what "-" stands for.
         meter: told how far the reading is, if somebody wants to know.
         skip: told the locator of each file that no reader knows.
-        wanted: whether a page is to be cleaned; asked once for each, in their order.
+        note: told what the sieve of the reading knows of a page that is not cleaned.
+        speller: how the records of documents are spelled, where workers spell them.
         made_with: digest of program and rules, for pages that fail.
         workers: processes to use.
         shares: folder for the results of shares, where an engine has some; None: a temporary one.
@@ -70,8 +79,9 @@ class Work:
     rules: RuleSet
     stdin: BinaryIO | None = None
     meter: Meter | None = None
-    skip: Callable[[str], None] = lambda _: None
-    wanted: Callable[[Page], Answer] = all_wanted
+    skip: Callable[[str], None] = nobody_asked
+    note: Callable[[Any], None] = nobody_asked
+    speller: Speller = canonical
     made_with: str | None = None
     workers: int = 1
     shares: str | None = None

@@ -11,44 +11,89 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from cleaner.corpus.spelled import SpelledDocument, spell
 from cleaner.engines.allowance import Allowance
-from cleaner.engines.channel import receive, send
+from cleaner.engines.channel import Inbox, receive, send
 from cleaner.engines.inline import clean_or_fail
-from cleaner.engines.notes import Answer
+from cleaner.engines.notes import SHOW, Answer, First, Opened
 from cleaner.engines.work import Reading
 from cleaner.errors import CleanerError
-from cleaner.model import Document, Page
-from cleaner.readers import measure_inputs, read_inputs
-from cleaner.rules import RuleSet
+from cleaner.model import Failure
+from cleaner.readers import Parcel, measure_inputs, open_parcel, read_parcels
 
 _TAKE_ME_FIRST = "800"
 _PDEATHSIG = 1
 _UNIT = 1 if sys.platform == "darwin" else 1024  # of a peak of memory
 
 
-def clean_for(sock: socket.socket, rules: RuleSet, allowance: Allowance) -> None:
-    """Cleans the pages that come, answers each, and leaves when it has lived long enough.
+def clean_for(sock: socket.socket, first: First) -> None:
+    """Opens and cleans the pages that come, answers each, and leaves when it has lived long enough.
 
-    The page is not sent back: the run has it still.
+    No content is sent back: a record has all that is kept.
     """
+    allowance = first.allowance
     _settle_in(allowance)
+    desk = _Desk(sock, first)
     for number in range(1, allowance.pages + 1):
-        page = receive(sock)
-        assert isinstance(page, Page)
-        _start_clocks(allowance)
-        result = clean_or_fail(page, rules)
-        _stop_clocks()
+        parcel, shown = desk.next()
+        answer = desk.answer_to(parcel, shown=shown)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT
         leaves = number == allowance.pages or peak > allowance.resident
-        if isinstance(result, Document):
-            result = replace(result, page=NO_PAGE)
-        send(sock, Answer(result, leaves))
+        result, data = answer.result, b""
+        if isinstance(result, SpelledDocument):  # its bytes go beside the value
+            data, result = result.spelled, replace(result, spelled=b"")
+        send(sock, answer._replace(result=result, leaves=leaves), data)
         if leaves:
             return
 
 
-NO_PAGE = Page(id="", content="")
-"""Stands for the page in an answer; the run has it still."""
+class _Desk:
+    """What a worker has before it."""
+
+    def __init__(self, sock: socket.socket, first: First) -> None:
+        self._sock = sock
+        self._inbox = Inbox(sock)
+        self._first = first
+        self._read = 0
+        self._terms = replace(first.terms, read=self._count if first.measured else None)
+
+    def next(self) -> tuple[Parcel, bool]:
+        """The next page, and whether it is shown before it is cleaned."""
+        message = self._inbox.next()
+        shown = message.value == SHOW
+        if shown:
+            message = self._inbox.next()
+        parcel = message.value
+        assert isinstance(parcel, Parcel)
+        return parcel._replace(data=bytes(message.data)), shown
+
+    def answer_to(self, parcel: Parcel, *, shown: bool) -> Answer:
+        """What became of the page."""
+        self._read = 0
+        _start_clocks(self._first.allowance)
+        answer = self._cleaned(parcel, shown=shown)
+        _stop_clocks()
+        return answer._replace(read=self._read)
+
+    def _cleaned(self, parcel: Parcel, *, shown: bool) -> Answer:
+        page = open_parcel(parcel, self._terms)
+        if isinstance(page, Failure):
+            return Answer(page)
+        bare = replace(page, content="")
+        known = self._first.sieve(bare)
+        if isinstance(known, Failure):
+            return Answer(known, bare)
+        if known is not None:
+            return Answer(None, bare, note=known)
+        if shown:
+            send(self._sock, Opened(bare))
+        result = clean_or_fail(page, self._first.rules)
+        if isinstance(result, Failure):
+            return Answer(result, bare)
+        return Answer(spell(result, self._first.speller))
+
+    def _count(self, count: int) -> None:
+        self._read += count
 
 
 def read_for(sock: socket.socket, stdin: int | None, allowance: Allowance) -> None:
@@ -66,10 +111,13 @@ def read_for(sock: socket.socket, stdin: int | None, allowance: Allowance) -> No
     if reading.measured:
         send(sock, ("total", measure_inputs(reading.inputs)))
     try:
-        pages = read_inputs(reading.inputs, stdin=stream, unique=reading.unique, terms=terms)
-        for number, page in enumerate(pages):
-            if number >= reading.known:
-                send(sock, page)
+        for number, item in enumerate(read_parcels(reading.inputs, terms, stdin=stream)):
+            if number < reading.known:
+                continue
+            if isinstance(item, Parcel):
+                send(sock, item._replace(data=b""), item.data)
+            else:
+                send(sock, item)
     except CleanerError as error:
         send(sock, ("error", error))
     send(sock, ("end", None))

@@ -81,7 +81,7 @@ def clean_row(row: Mapping[str, Any], rules: RuleSet, terms: Terms | None = None
     digest = hashlib.sha256(data).hexdigest()
     source = Source(locator="batch", name="page", open=no_bytes, terms=terms)
     try:
-        page = _without_place(record_page(source, row, "", data), digest)
+        page = _without_place(record_page(source, row, data), digest)
         return clean_page(page, rules).record()
     except FieldError as error:
         return _failed(digest, str(error))
@@ -93,7 +93,7 @@ def clean_row(row: Mapping[str, Any], rules: RuleSet, terms: Terms | None = None
 
 def _without_place(page: Page, digest: str) -> Page:
     """The page as one that lies in no file: without a better id its content names it."""
-    unnamed = page.id == "page#"
+    unnamed = page.id == "page"
     return replace(page, source=None, id=f"sha256-{digest[:32]}" if unnamed else page.id)
 
 

@@ -4,8 +4,15 @@ from cleaner.readers.decode import Decoded, DecodeError, decode_html, decode_tex
 from cleaner.readers.fields import FieldError, known_from
 from cleaner.readers.formats import READERS, Reader
 from cleaner.readers.html import is_html
-from cleaner.readers.inputs import check_inputs, count_sources, measure_inputs, read_inputs
+from cleaner.readers.inputs import (
+    check_inputs,
+    count_sources,
+    measure_inputs,
+    read_inputs,
+    read_parcels,
+)
 from cleaner.readers.limits import Limits
+from cleaner.readers.parcel import Parcel, open_parcel
 from cleaner.readers.source import Known, Source, Terms
 
 __all__ = [
@@ -15,6 +22,7 @@ __all__ = [
     "FieldError",
     "Known",
     "Limits",
+    "Parcel",
     "Reader",
     "Source",
     "Terms",
@@ -25,5 +33,7 @@ __all__ = [
     "is_html",
     "known_from",
     "measure_inputs",
+    "open_parcel",
     "read_inputs",
+    "read_parcels",
 ]

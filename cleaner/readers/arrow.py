@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cleaner.errors import ReadError
-from cleaner.model import Failure, Page
+from cleaner.readers.parcel import Item
 from cleaner.readers.records import row_page, wanted_columns
 from cleaner.readers.seek import seekable
 from cleaner.readers.source import Source
@@ -19,7 +19,7 @@ _ROWS = 64  # pages at a time: the memory is theirs, not the file's
 _FILE_MAGIC = b"ARROW1"
 
 
-def read_parquet(source: Source) -> Iterator[Page | Failure]:
+def read_parquet(source: Source) -> Iterator[Item]:
     """A page for each row, in order; only the columns that mean something are read.
 
     Raises:
@@ -35,7 +35,7 @@ def read_parquet(source: Source) -> Iterator[Page | Failure]:
             yield from _pages(source, batches, columns)
 
 
-def read_arrow(source: Source) -> Iterator[Page | Failure]:
+def read_arrow(source: Source) -> Iterator[Item]:
     """The same for an Arrow file (Feather), or an Arrow stream as Hugging Face datasets have.
 
     Raises:
@@ -57,9 +57,7 @@ def read_arrow(source: Source) -> Iterator[Page | Failure]:
         yield from _pages(source, _slices(batches), columns)
 
 
-def _pages(
-    source: Source, batches: Iterator[pa.RecordBatch], columns: list[str]
-) -> Iterator[Page | Failure]:
+def _pages(source: Source, batches: Iterator[pa.RecordBatch], columns: list[str]) -> Iterator[Item]:
     number = 0
     for batch in batches:
         for row in batch.select(columns).to_pylist():

@@ -9,16 +9,16 @@ from itertools import chain
 from typing import BinaryIO
 
 from cleaner.errors import ReadError
-from cleaner.model import Failure, Page
 from cleaner.readers.decode import binary_kind
 from cleaner.readers.jsonl import numbered_lines
+from cleaner.readers.parcel import Item
 from cleaner.readers.records import row_page, wanted_columns
 from cleaner.readers.source import Source, failure
 
 _DELIMITERS = ",;\t|"
 
 
-def read_delimited(source: Source) -> Iterator[Page | Failure]:
+def read_delimited(source: Source) -> Iterator[Item]:
     """A page for each row, in order.
 
     A row that cannot be used is a failure and harms no other; a quote that never closes ends the
@@ -48,9 +48,7 @@ def read_delimited(source: Source) -> Iterator[Page | Failure]:
             ) from error
 
 
-def _row(
-    source: Source, names: list[str], wanted: set[str], row: tuple[int, list[str]]
-) -> Page | Failure:
+def _row(source: Source, names: list[str], wanted: set[str], row: tuple[int, list[str]]) -> Item:
     number, cells = row
     if len(cells) != len(names):
         told = f"has {len(cells)} cells, but there are {len(names)} columns"

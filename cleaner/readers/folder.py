@@ -83,11 +83,7 @@ def find_file(path: Path, terms: Terms) -> Iterator[Found]:
         told = failure(known)
         yield replace(told, message=f"{told.message}; {locator!r} is not read until then")
         return
-    opened = partial(open_file, path, locator, terms.read)
-    yield (
-        Source(locator=locator, name=stem_of(locator), open=opened, known=known, terms=terms),
-        reader_for(path.name) or read_any,
-    )
+    yield _source(path, locator, known, terms), reader_for(path.name) or read_any
 
 
 def _walk(walk: _Walk, prefix: str, tables: tuple[tuple[str, Table], ...]) -> Iterator[Found]:
@@ -138,11 +134,18 @@ def _file(walk: _Walk, folder: _Folder, name: str) -> Iterator[Found]:
         told = failure(known)
         yield replace(told, message=f"{told.message}; {locator!r} is not read until then")
         return
-    opened = partial(open_file, walk.root / (folder.prefix + name), locator, walk.terms.read)
-    source = Source(
-        locator=locator, name=stem_of(locator), open=opened, known=known, terms=walk.terms
+    yield _source(walk.root / (folder.prefix + name), locator, known, walk.terms), reader
+
+
+def _source(path: Path, locator: str, known: Known, terms: Terms) -> Source:
+    return Source(
+        locator=locator,
+        name=stem_of(locator),
+        open=partial(open_file, path, locator, terms.read),
+        known=known,
+        path=path,
+        terms=terms,
     )
-    yield source, reader
 
 
 def _known(root: Path, folder: _Folder, name: str) -> Known | ReadError:

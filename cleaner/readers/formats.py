@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
 from cleaner.readers.arrow import read_arrow, read_parquet
 from cleaner.readers.delimited import read_delimited
+from cleaner.readers.faults import READING_FAULTS, fault_of
 from cleaner.readers.html import read_html, read_text_or_html
 from cleaner.readers.jsonl import read_jsonl
 from cleaner.readers.members import Member
 from cleaner.readers.packed import PACKED, open_packed
-from cleaner.readers.source import Source, failure, unreadable
+from cleaner.readers.parcel import Item, Parcel
+from cleaner.readers.source import Source, Terms, failure, open_file
 from cleaner.readers.tar import tar_members
 from cleaner.readers.warc import read_warc
 from cleaner.readers.zipped import wacz_members, zip_members
 
-Reader = Callable[[Source], Iterator[Page | Failure]]
+Reader = Callable[[Source], Iterator[Item]]
 """A source's pages, in its order. What is wrong with one page is a Failure; OSError and
 ReadError are for a source that cannot be read (on), and end that source alone."""
 
@@ -45,6 +47,8 @@ READERS: dict[str, Reader] = {
     ".wet": read_warc,
     ".wet.gz": read_warc,
 }
+
+_ONE_PAGE = (read_text_or_html, read_html)
 
 ARCHIVES: dict[str, Callable[[Source], Iterator[Member]]] = {
     ".zip": zip_members,
@@ -94,7 +98,7 @@ def stem_of(name: str) -> str:
     return inner[: len(inner) - len(suffix)]
 
 
-def read_source(source: Source, reader: Reader) -> Iterator[Page | Failure]:
+def read_source(source: Source, reader: Reader) -> Iterator[Item]:
     """The pages of one source; whatever is wrong with it ends this source alone."""
     source.terms.entered(source.locator)
     stop = source.terms.stops.get(source.locator)
@@ -102,26 +106,35 @@ def read_source(source: Source, reader: Reader) -> Iterator[Page | Failure]:
         yield from islice(reader(source), stop)
         if stop is not None:
             yield failure(_deadly(source))
-    except ReadError as error:
-        yield failure(error)
-    except OSError as error:
-        yield unreadable(source.locator, error)
-    except MemoryError:
-        what = "needs more memory than a reader may have; what stands before it was read"
-        remedy = "split it, or raise --limit memory=SIZE"
-        yield failure(ReadError(source.locator, what, remedy, reason="memory"))
-    except Exception as error:  # noqa: BLE001 - the source is named and told: nothing is lost
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        what = (
-            f"a fault of this program ({type(error).__name__} in {last.name}, line {last.lineno})"
-        )
-        remedy = "please report it with the file"
-        yield failure(ReadError(source.locator, what, remedy, reason="fault"))
+    except READING_FAULTS as error:
+        yield fault_of(error, source.locator)
 
 
-def read_members(
-    members: Callable[[Source], Iterator[Member]], source: Source
-) -> Iterator[Page | Failure]:
+def file_parcel(path: Path, source: Source, reader: Reader) -> Parcel | None:
+    """The file as a parcel, where it is one page whatever it holds; else it must be read."""
+    inner = reader.args[-1] if isinstance(reader, partial) else reader
+    if inner not in _ONE_PAGE:
+        return None
+    return Parcel(open_file_parcel, source.locator, source.name, path=str(path), known=source.known)
+
+
+def open_file_parcel(parcel: Parcel, terms: Terms) -> Page | Failure:
+    """The one page of a file.
+
+    Raises:
+        OSError: the bytes cannot be fetched.
+        ReadError: they are too many.
+    """
+    assert parcel.path is not None
+    reader = reader_for(parcel.path)
+    assert reader is not None
+    opened = partial(open_file, Path(parcel.path), parcel.locator, terms.read)
+    (found,) = reader(replace(parcel.source(terms), open=opened))
+    assert not isinstance(found, Parcel)
+    return found
+
+
+def read_members(members: Callable[[Source], Iterator[Member]], source: Source) -> Iterator[Item]:
     """The pages of an archive's members; those that no reader knows are left alone.
 
     Raises:
@@ -144,7 +157,7 @@ def _deadly(source: Source) -> ReadError:
     return ReadError(source.locator, what, remedy, reason="crash")
 
 
-def _read_packed(suffix: str, reader: Reader, source: Source) -> Iterator[Page | Failure]:
+def _read_packed(suffix: str, reader: Reader, source: Source) -> Iterator[Item]:
     return reader(replace(source, open=partial(open_packed, source, suffix)))
 
 

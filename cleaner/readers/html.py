@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
 from cleaner.readers.decode import DecodeError, decode_html
-from cleaner.readers.source import Known, Source, failure, read_page_bytes
+from cleaner.readers.parcel import Item, Parcel, hand_out, parcel_of
+from cleaner.readers.source import Known, Source, Terms, failure, read_page_bytes
 from cleaner.readers.text import page_of, text_page
 from cleaner.text.address import find_address
 
@@ -23,26 +24,35 @@ _BOM = b"\xef\xbb\xbf"
 _SEEN = 4096  # bytes of a file that are looked at, white space in front among them
 
 
-def read_html(source: Source) -> Iterator[Page | Failure]:
+def read_html(source: Source) -> Iterator[Item]:
     """The one page of an HTML file, decoded but not parsed.
 
     Raises:
         OSError: the bytes cannot be fetched.
         ReadError: they are too many.
     """
-    data = read_page_bytes(source)
-    yield html_page(source, data)
+    yield hand_out(parcel_of(source, open_html, read_page_bytes(source)), source.terms)
 
 
-def read_text_or_html(source: Source) -> Iterator[Page | Failure]:
+def read_text_or_html(source: Source) -> Iterator[Item]:
     """The one page of a file that is called text; scrapers also save HTML under such names.
 
     Raises:
         OSError: the bytes cannot be fetched.
         ReadError: they are too many.
     """
-    data = read_page_bytes(source)
-    yield html_page(source, data) if is_html(data) else text_page(source, data)
+    yield hand_out(parcel_of(source, open_any, read_page_bytes(source)), source.terms)
+
+
+def open_html(parcel: Parcel, terms: Terms) -> Page | Failure:
+    """The page of a parcel that holds HTML."""
+    return html_page(parcel.source(terms), parcel.data)
+
+
+def open_any(parcel: Parcel, terms: Terms) -> Page | Failure:
+    """The page of a parcel that holds HTML or text, by what its bytes are."""
+    page = html_page if is_html(parcel.data) else text_page
+    return page(parcel.source(terms), parcel.data)
 
 
 def is_html(data: bytes) -> bool:

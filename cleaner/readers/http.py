@@ -11,6 +11,7 @@ from typing import Any
 from cleaner.readers.limits import Limits, size
 
 _MOST_HEAD = 256 * 1024
+_END_RE = re.compile(rb"\r?\n\r?\n")
 _STATUS_RE = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b")
 _CHARSET_RE = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 _CHUNK_RE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
@@ -35,27 +36,34 @@ class Response:
     charset: str | None
 
 
-def page_of_response(block: bytes, limits: Limits) -> Response | None:
-    """The page of a response; None where it is none: another status, no HTML.
-
-    Raises:
-        PayloadError: it is a page, and its bytes are damaged or packed in a way unknown here.
-    """
-    end = re.compile(rb"\r?\n\r?\n").search(block, 0, _MOST_HEAD)
-    head = block[: end.start()] if end else block[:_MOST_HEAD]
+def is_page(block: bytes) -> bool:
+    """Whether a response is a page: status 200, and HTML."""
+    head = block[: _end_of_head(block).start]
     status = _STATUS_RE.match(head)
     if status is None or status[1] != b"200":
-        return None
-    fields = _fields(head)
-    kind = fields.get("content-type", "").lower()
-    if not kind.strip().startswith(_PAGES):
-        return None
-    body = block[end.end() :] if end else b""
+        return False
+    return _fields(head).get("content-type", "").lower().strip().startswith(_PAGES)
+
+
+def page_of_response(block: bytes, limits: Limits) -> Response:
+    """What a response that is a page was sent with.
+
+    Raises:
+        PayloadError: its bytes are damaged or packed in a way unknown here.
+    """
+    end = _end_of_head(block)
+    fields, body = _fields(block[: end.start]), block[end.stop :]
     if "chunked" in fields.get("transfer-encoding", "").lower():
         body = _joined(body)
     body = _unpacked(body, fields.get("content-encoding", ""), limits)
-    charset = _CHARSET_RE.search(kind)
+    charset = _CHARSET_RE.search(fields.get("content-type", "").lower())
     return Response(body, charset[1] if charset else None)
+
+
+def _end_of_head(block: bytes) -> slice:
+    """What stands between the header lines and the body; without an end there is no body."""
+    found = _END_RE.search(block, 0, _MOST_HEAD)
+    return slice(*found.span()) if found else slice(_MOST_HEAD, len(block))
 
 
 def _fields(head: bytes) -> dict[str, str]:

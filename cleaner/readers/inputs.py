@@ -15,7 +15,8 @@ from typing import BinaryIO
 from cleaner.errors import ReadError, UsageError
 from cleaner.model import Failure, Page
 from cleaner.readers.folder import Found, find_file, find_sources
-from cleaner.readers.formats import read_source, reader_for, stem_of
+from cleaner.readers.formats import file_parcel, read_source, reader_for, stem_of
+from cleaner.readers.parcel import Item, Parcel
 from cleaner.readers.remote import check_address, is_address, remote_sources
 from cleaner.readers.sniff import read_any
 from cleaner.readers.source import Skip, Source, Terms, failure, ignore, portable
@@ -48,9 +49,21 @@ def read_inputs(
         UsageError: at once, if an input is not there, or "-" is given twice or without `stdin`.
     """
     check_inputs(inputs, stdin=stdin)
-    terms = terms or Terms()
-    pages = _pages(inputs, stdin, replace(terms, skip=skip) if skip else terms)
+    terms = replace(terms or Terms(), sealed=False)
+    pages = _opened(_items(inputs, stdin, replace(terms, skip=skip) if skip else terms))
     return _unique(pages) if unique else pages
+
+
+def read_parcels(
+    inputs: Sequence[str | Path], terms: Terms, *, stdin: BinaryIO | None = None
+) -> Iterator[Parcel | Failure]:
+    """The same pages, for others to open: nothing is decoded, and no file that is one page read.
+
+    Raises:
+        UsageError: as `read_inputs` does.
+    """
+    check_inputs(inputs, stdin=stdin)
+    return _sealed(_items(inputs, stdin, replace(terms, sealed=True)))
 
 
 def check_inputs(inputs: Sequence[str | Path], *, stdin: BinaryIO | None = None) -> None:
@@ -110,16 +123,32 @@ def _missing(name: str) -> str:
     return f"{portable(name)}: no such file or folder"
 
 
-def _pages(
-    inputs: Sequence[str | Path], stdin: BinaryIO | None, terms: Terms
-) -> Iterator[Page | Failure]:
+def _opened(items: Iterator[Item]) -> Iterator[Page | Failure]:
+    for item in items:
+        assert not isinstance(item, Parcel)
+        yield item
+
+
+def _sealed(items: Iterator[Item]) -> Iterator[Parcel | Failure]:
+    for item in items:
+        assert not isinstance(item, Page)
+        yield item
+
+
+def _items(inputs: Sequence[str | Path], stdin: BinaryIO | None, terms: Terms) -> Iterator[Item]:
     for number, found in enumerate(_found(inputs, stdin, terms)):
         if terms.share is not None and number not in terms.share:
             continue
         if isinstance(found, Failure):
             yield found
+            continue
+        source, reader = found
+        parcel = None
+        if terms.sealed and source.path is not None:
+            parcel = file_parcel(source.path, source, reader)
+        if parcel is not None:
+            yield parcel
         else:
-            source, reader = found
             yield from read_source(replace(source, terms=terms), reader)
 
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from cleaner.errors import ReadError
-from cleaner.model import Failure, Page
 from cleaner.readers.decode import binary_kind
 from cleaner.readers.fields import FieldError, parse_object
-from cleaner.readers.records import record_page
+from cleaner.readers.parcel import Item, hand_out
+from cleaner.readers.records import record_parcel
 from cleaner.readers.source import Source, failure, too_large
 
 Line = tuple[int, bytes | None]
 """A line's number, from 1, and its bytes; None for one that is larger than a page may be."""
 
 
-def read_jsonl(source: Source) -> Iterator[Page | Failure]:
+def read_jsonl(source: Source) -> Iterator[Item]:
     """A page for each line, in order; a broken line is a failure and harms no other.
 
     Raises:
@@ -27,7 +27,7 @@ def read_jsonl(source: Source) -> Iterator[Page | Failure]:
         yield from read_records(source, numbered_lines(stream, source.limit))
 
 
-def read_records(source: Source, lines: Iterable[Line]) -> Iterator[Page | Failure]:
+def read_records(source: Source, lines: Iterable[Line]) -> Iterator[Item]:
     """A page for each line that is not blank."""
     for number, data in lines:
         if number == 1 and data is not None:
@@ -58,15 +58,11 @@ def holds_page(data: bytes) -> bool:
     return "text" in record or "html" in record
 
 
-def _record(source: Source, number: int, data: bytes | None) -> Page | Failure:
+def _record(source: Source, number: int, data: bytes | None) -> Item:
     locator = f"{source.locator}#L{number}"
     if data is None:
         return failure(too_large(locator, source.limit))
-    data = data.rstrip(b"\r\n")
-    try:
-        return record_page(source, parse_object(data), f"L{number}", data)
-    except FieldError as error:
-        return failure(ReadError(locator, str(error), reason="record"), data)
+    return hand_out(record_parcel(source, f"L{number}", data.rstrip(b"\r\n")), source.terms)
 
 
 def _refuse_binary(locator: str, data: bytes) -> None:

@@ -116,6 +116,7 @@ def member_source(archive: Source, name: str, opened: Callable[[], BinaryIO]) ->
         name=f"{archive.name}/{shown}",
         open=opened,
         known=Known(),
+        path=None,
         depth=archive.depth + 1,
     )
 

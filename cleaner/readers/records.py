@@ -9,22 +9,22 @@ from typing import Any
 
 from cleaner.errors import ReadError
 from cleaner.model import Failure, Page
-from cleaner.readers.fields import FieldError, known_from, text_of
+from cleaner.readers.fields import FieldError, known_from, parse_object, text_of
 from cleaner.readers.html import with_address
-from cleaner.readers.source import Source, digest, failure, too_large
+from cleaner.readers.parcel import Item, Parcel, hand_out
+from cleaner.readers.source import Source, Terms, digest, failure, too_large
 from cleaner.readers.text import page_id
 
 FIELDS = ("id", "url", "outlet", "date", "title", "authors", "language", "retrieved")
 CONTENT = ("text", "html")
 
 
-def record_page(source: Source, record: Mapping[str, Any], mark: str, data: bytes) -> Page:
+def record_page(source: Source, record: Mapping[str, Any], data: bytes) -> Page:
     """The page that a record holds.
 
     Args:
-        source: the file it is in.
+        source: where it stands.
         record: fields by the user's names.
-        mark: where it stands in the file: `L12`.
         data: the bytes that its digest is taken of.
 
     Raises:
@@ -39,28 +39,45 @@ def record_page(source: Source, record: Mapping[str, Any], mark: str, data: byte
     if content is None:
         raise FieldError("has neither 'text' nor 'html'; name the field with the page so")
     page = Page(
-        id=page_id(known, f"{source.name}#{mark}"),
+        id=page_id(known, source.name),
         content=content,
         media_type="text/plain" if html is None else "text/html",
         sha256=digest(data),
-        source=f"{source.locator}#{mark}",
+        source=source.locator,
         url=known.url,
         hints=known.hints,
     )
     return page if html is None else with_address(page, known)
 
 
-def row_page(source: Source, row: Mapping[str, Any], mark: str) -> Page | Failure:
+def record_parcel(source: Source, mark: str, data: bytes) -> Parcel:
+    """A JSON object that is a page, where it stands in its file.
+
+    Args:
+        source: the file it is in.
+        mark: where it stands: `L12`.
+        data: the object.
+    """
+    return Parcel(open_record, f"{source.locator}#{mark}", f"{source.name}#{mark}", data)
+
+
+def open_record(parcel: Parcel, terms: Terms) -> Page | Failure:
+    """The page of a parcel that holds a JSON object."""
+    source = parcel.source(terms)
+    try:
+        return record_page(source, parse_object(parcel.data), parcel.data)
+    except FieldError as error:
+        told = ReadError(parcel.locator, str(error), reason="record")
+        return failure(told, parcel.data)
+
+
+def row_page(source: Source, row: Mapping[str, Any], mark: str) -> Item:
     """The page of a table's row, whose digest is that of its fields in one spelling."""
     row = {name: _plain(value) for name, value in row.items()}
     data = json.dumps(row, sort_keys=True, default=str).encode()
-    locator = f"{source.locator}#{mark}"
     if len(data) > source.limit:
-        return failure(too_large(locator, source.limit))
-    try:
-        return record_page(source, row, mark, data)
-    except FieldError as error:
-        return failure(ReadError(locator, str(error), reason="record"), data)
+        return failure(too_large(f"{source.locator}#{mark}", source.limit))
+    return hand_out(record_parcel(source, mark, data), source.terms)
 
 
 def wanted_columns(source: Source, names: Iterable[str]) -> list[str]:

@@ -9,20 +9,19 @@ from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
 
-from cleaner.model import Failure, Page
 from cleaner.readers.formats import ARCHIVES, READERS, read_members
-from cleaner.readers.html import html_page, is_html
+from cleaner.readers.html import open_any
 from cleaner.readers.jsonl import Line, holds_page, numbered_lines, read_records
 from cleaner.readers.members import Metered
 from cleaner.readers.packed import MAGIC, open_packed
+from cleaner.readers.parcel import Item, hand_out, parcel_of
 from cleaner.readers.source import Source, read_page_bytes
-from cleaner.readers.text import text_page
 
 _TAR_PLACE, _TAR = 257, b"ustar"
 _PEEKED = 512
 
 
-def read_any(source: Source) -> Iterator[Page | Failure]:
+def read_any(source: Source) -> Iterator[Item]:
     """The pages of a source, by what its bytes are.
 
     WARC, zip, tar and what is packed are told by their first bytes; JSONL by a first line that is
@@ -64,7 +63,7 @@ def _holds_warc(head: bytes) -> bool:
         return False
 
 
-def _read_text(source: Source, stream: BinaryIO) -> Iterator[Page | Failure]:
+def _read_text(source: Source, stream: BinaryIO) -> Iterator[Item]:
     first = list(_first_lines(stream, source.limit))
     if first and (last := first[-1][1]) is not None and holds_page(last):
         lines = _numbered_on(stream, source.limit, after=first[-1][0])
@@ -75,7 +74,7 @@ def _read_text(source: Source, stream: BinaryIO) -> Iterator[Page | Failure]:
         head = b" " * (source.limit + 1)  # told as too large below
     whole = head + stream.read(max(0, source.limit + 1 - len(head)))
     data = read_page_bytes(replace(source, open=lambda: io.BytesIO(whole)))
-    yield html_page(source, data) if is_html(data) else text_page(source, data)
+    yield hand_out(parcel_of(source, open_any, data), source.terms)
 
 
 def _first_lines(stream: BinaryIO, limit: int) -> Iterator[Line]:

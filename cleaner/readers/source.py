@@ -55,6 +55,7 @@ class Terms:
         share: the files that are read, by their numbers in the run; None: all.
         stops: where a source is left, as the count of its results: reading on has ended the
             process before.
+        sealed: whether pages are given as parcels, for others to open.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -64,6 +65,7 @@ class Terms:
     read: Callable[[int], None] | None = None
     share: range | None = None
     stops: Mapping[str, int] = field(default_factory=dict)
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ class Source:
         name: the locator without its suffix: the id of a page that has no better one.
         open: gives the stream from its beginning; raises OSError or ReadError.
         known: what sidecar files say of it.
+        path: the file of this machine that it is, if it is one.
         terms: what holds for all inputs of the run.
         depth: archives around it.
     """
@@ -86,6 +89,7 @@ class Source:
     name: str
     open: Callable[[], BinaryIO]
     known: Known = field(default_factory=Known)
+    path: Path | None = None
     terms: Terms = field(default_factory=Terms)
     depth: int = 0
 

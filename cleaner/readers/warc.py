@@ -11,8 +11,9 @@ from cleaner.model import Failure, Page
 from cleaner.readers.feed import DamageError, Feed
 from cleaner.readers.fields import FieldError, known_from
 from cleaner.readers.html import html_page
-from cleaner.readers.http import PayloadError, page_of_response
-from cleaner.readers.source import Known, Source, failure, too_large
+from cleaner.readers.http import PayloadError, is_page, page_of_response
+from cleaner.readers.parcel import Item, Parcel, hand_out
+from cleaner.readers.source import Known, Source, Terms, failure, too_large
 from cleaner.readers.text import text_page
 
 _MOST_LINE, _MOST_LINES = 16 * 1024, 200
@@ -41,7 +42,7 @@ class _Head:
         return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else -1
 
 
-def read_warc(source: Source) -> Iterator[Page | Failure]:
+def read_warc(source: Source) -> Iterator[Item]:
     """The pages of a WARC file: responses with status 200 and HTML; of a WET file its texts.
 
     Redirects, pictures, requests and metadata are no pages. A page's locator holds the place of
@@ -125,7 +126,7 @@ def _fields(feed: Feed) -> dict[str, str]:
     raise _BrokenRecord(f"its header has more than {_MOST_LINES} lines")
 
 
-def _record(source: Source, feed: Feed, head: _Head) -> Page | Failure | None:
+def _record(source: Source, feed: Feed, head: _Head) -> Item | None:
     """The page of a record, if it has one; the feed then stands at the next record."""
     if head.length < 0:
         raise _BrokenRecord("its Content-Length is missing or no number")
@@ -147,7 +148,7 @@ def _record(source: Source, feed: Feed, head: _Head) -> Page | Failure | None:
         )
     except FieldError as error:
         raise _BrokenRecord(f"its header has a fault: {error}") from error
-    return _page(source, head, known, block)
+    return _found(source, head, known, block)
 
 
 def _check_end(feed: Feed, head: _Head, block: bytes) -> None:
@@ -206,22 +207,38 @@ def _pass_over(feed: Feed, length: int) -> None:
         tail = data[-64:]
 
 
-def _page(source: Source, head: _Head, known: Known, block: bytes) -> Page | Failure | None:
+def _found(source: Source, head: _Head, known: Known, block: bytes) -> Item | None:
+    if head.kind == "response" and not is_page(block):
+        return None
     mark = f"offset={head.offset}"
-    source = replace(
-        source, locator=f"{source.locator}#{mark}", name=f"{source.name}#{mark}", known=known
+    parcel = Parcel(
+        open_text if head.kind == "conversion" else open_response,
+        f"{source.locator}#{mark}",
+        f"{source.name}#{mark}",
+        block,
+        known=known,
+        flags=("truncated",) if "warc-truncated" in head.fields else (),
     )
-    if head.kind == "conversion":
-        page = text_page(source, block)
-    else:
-        try:
-            response = page_of_response(block, source.terms.limits)
-        except PayloadError as error:
-            told = ReadError(source.locator, error.what, error.remedy, reason=error.reason)
-            return failure(told, block)
-        if response is None:
-            return None
-        page = html_page(source, response.body, response.charset)
-    if isinstance(page, Page) and "warc-truncated" in head.fields:
-        return replace(page, flags=tuple(sorted({*page.flags, "truncated"})))
-    return page
+    return hand_out(parcel, source.terms)
+
+
+def open_response(parcel: Parcel, terms: Terms) -> Page | Failure:
+    """The page of a parcel that holds an HTTP response."""
+    source = parcel.source(terms)
+    try:
+        response = page_of_response(parcel.data, terms.limits)
+    except PayloadError as error:
+        told = ReadError(source.locator, error.what, error.remedy, reason=error.reason)
+        return failure(told, parcel.data)
+    return _flagged(html_page(source, response.body, response.charset), parcel)
+
+
+def open_text(parcel: Parcel, terms: Terms) -> Page | Failure:
+    """The page of a parcel that holds the text of a page."""
+    return _flagged(text_page(parcel.source(terms), parcel.data), parcel)
+
+
+def _flagged(page: Page | Failure, parcel: Parcel) -> Page | Failure:
+    if isinstance(page, Failure) or not parcel.flags:
+        return page
+    return replace(page, flags=tuple(sorted({*page.flags, *parcel.flags})))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from command import clean
 
+from cleaner.corpus.canonical import canonical
 from cleaner.engines import Reading, Work, inline_engine
 from cleaner.engines.shares import key_of, plan, read_share, write_share
 from cleaner.errors import UsageError
@@ -38,8 +39,8 @@ def test_a_share_is_kept_as_it_was(tmp_path):
     pytest.importorskip("pyarrow", reason="an extra")
     work = work_on(folder_of(tmp_path / "in", 5))
     results = list(inline_engine()(work))
-    assert write_share(tmp_path / "share.parquet", results) == len(results)
-    again = list(read_share(tmp_path / "share.parquet"))
+    assert write_share(tmp_path / "share.parquet", results, canonical) == len(results)
+    again = list(read_share(tmp_path / "share.parquet", canonical))
     assert [type(one) is Failure for one in again] == [type(one) is Failure for one in results]
     for one, other in zip(results, again, strict=True):
         if isinstance(one, Document):
