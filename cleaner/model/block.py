@@ -39,7 +39,7 @@ class Cut:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False)
 class Block:
     """A paragraph, heading, list item or line.
 
@@ -72,24 +72,45 @@ class Block:
     link_share: float = 0.0
     repairs: tuple[Repair, ...] = ()
 
+    def __init__(  # noqa: PLR0913 - the fields; one `update` is a fifth of twelve assignments
+        self,
+        *,
+        line: int,
+        source: str,
+        text: str,
+        element: Element = Element.LINE,
+        gap: bool = False,
+        category: Category | None = None,
+        rule: str | None = None,
+        cuts: tuple[Cut, ...] = (),
+        values: tuple[tuple[str, str], ...] = (),
+        glue: str | None = None,
+        link_share: float = 0.0,
+        repairs: tuple[Repair, ...] = (),
+    ) -> None:
+        self.__dict__.update(
+            line=line,
+            source=source,
+            text=text,
+            element=element,
+            gap=gap,
+            category=category,
+            rule=rule,
+            cuts=cuts,
+            values=values,
+            glue=glue,
+            link_share=link_share,
+            repairs=repairs,
+        )
+
     def labelled(
         self, category: Category, rule: str, *, values: tuple[tuple[str, str], ...] = ()
     ) -> Block:
         """The block with its label, the rule that gave it, and what the rule read in it."""
-        return Block(  # every line of a page comes here: `replace` takes twice as long
-            line=self.line,
-            source=self.source,
-            text=self.text,
-            element=self.element,
-            gap=self.gap,
-            category=category,
-            rule=rule,
-            cuts=self.cuts,
-            values=values or self.values,
-            glue=self.glue,
-            link_share=self.link_share,
-            repairs=self.repairs,
-        )
+        made = object.__new__(Block)  # every line of a page comes here: `replace` is slow
+        made.__dict__.update(self.__dict__)
+        made.__dict__.update(category=category, rule=rule, values=values or self.values)
+        return made
 
     def with_cut(self, start: int, end: int, category: Category, rule: str) -> Block:
         """The block with `text[start:end]` cut out; the part stays on record.

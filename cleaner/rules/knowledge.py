@@ -9,6 +9,7 @@ from cleaner.model import Hit, HtmlRules, Outlet
 from cleaner.rules.compile import Both
 from cleaner.rules.patterns import compiled
 from cleaner.text.folding import fold
+from cleaner.text.wires import Wires
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,8 @@ class PageRules:
         return self.services
 
 
-def spellings(agencies: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def spellings(agencies: dict[str, tuple[str, ...]]) -> Wires:
     """Folded spelling → name; a name is a spelling of itself."""
-    return {fold(one): name for name, several in agencies.items() for one in (name, *several)}
+    return Wires(
+        {fold(one): name for name, several in agencies.items() for one in (name, *several)}
+    )

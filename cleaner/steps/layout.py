@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -71,6 +71,8 @@ class Unit(NamedTuple):
 
 def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
     """The blocks as units: a block with glue belongs to the unit before it."""
+    if [block.glue for block in blocks].count(None) == len(blocks):
+        return _single(blocks)
     found: list[Unit] = []
     for position, block in enumerate(blocks):
         if block.glue is not None and found:
@@ -80,6 +82,16 @@ def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
         else:
             found.append(Unit(position, position + 1, block.text, block.category))
     return tuple(found)
+
+
+def _single(blocks: Sequence[Block]) -> tuple[Unit, ...]:
+    """Each block a unit of its own, without a call in Python for each: all steps ask for them."""
+    starts, stops = range(len(blocks)), range(1, len(blocks) + 1)
+    texts, categories = [block.text for block in blocks], [block.category for block in blocks]
+    return tuple(map(_make_unit, zip(starts, stops, texts, categories, strict=True)))
+
+
+_make_unit: Callable[[Iterable[object]], Unit] = partial(tuple.__new__, Unit)
 
 
 _KEPT = 4096

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cleaner.text.credits import CreditWords, credit_words, without_role
-from cleaner.text.dates.chars import phrase_key, read_chars
+from cleaner.text.dates.chars import has_digit, phrase_key, read_chars
 from cleaner.text.folding import fold
 from cleaner.text.names import (
+    desk_keys,
     has_given_name,
     is_desk,
     is_introduced_name,
     is_person_name,
+    may_begin_name,
     part_names,
     tidy_name,
     without_honorific,
 )
 from cleaner.text.prose import ends_sentence
 from cleaner.text.stamps import Kind, Stamps, find_stamps
+from cleaner.text.wires import first_words, letter_keys
 
 _LONGEST, _LONGEST_BARE, _MOST_WORDS_BARE = 200, 90, 16
 _MOST_AUTHORS = 12
@@ -27,8 +30,10 @@ _EMAIL_RE = re.compile(r"\(?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}\)?")
 _HANDLE_RE = re.compile(r"\(?(?<!\w)@\w{2,32}\)?")
 _URL_RE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _OTHERS_RE = re.compile(r"\s외\s?\d{1,2}\s?[명인]")  # "and 1 more", in Korean
+_EDGES = " \t.,:;|-–—*()"
+_JOINTS = frozenset(",;&/")
 _BRACKETS_RE = re.compile(r"\(([^()]{1,80})\)")
-_MARKS = ("|", ";", "⋅", "•", "·", "●", "∙", "- ", "– ", "— ", "/ ", "   ")
+_MARKS = ("|", ";", "- ", "– ", "— ", "/ ", "⋅", "•", "·", "●", "∙", "   ")
 """One of them is in every line that `_SEGMENT_RE` parts, once its characters are read."""
 _SEGMENT_RE = re.compile(r"\s*[|•·●⋅∙;]\s*|\s+[-–—/]\s+|\s{3,}")
 
@@ -82,16 +87,22 @@ def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]
     words = credit_words(language)
     if _is_prose(text) and not _is_introduced(text, words):
         return None
+    return _parse(text, words, language, agencies)
+
+
+def _parse(
+    text: str, words: CreditWords, language: str | None, agencies: Mapping[str, str]
+) -> Byline | None:
     plain = _without_contacts(text)
     if plain != text and (whole := _BRACKETS_RE.fullmatch(plain.strip())) is not None:
         plain = whole[1]
     stamps = find_stamps(plain, language=language)
     body = plain if stamps is None else stamps.rest
-    if not body.strip() or any(map(str.isdigit, body)):
+    if not body.strip() or has_digit(body):
         return None
     parts = [
         _read_segment(segment, words, language, agencies)
-        for segment in _SEGMENT_RE.split(body)
+        for segment in _segments(body)
         if segment.strip()
     ]
     if not parts or not _is_byline(parts, body):
@@ -128,10 +139,15 @@ def _is_prose(text: str) -> bool:
 
 def _is_introduced(text: str, words: CreditWords) -> bool:
     """Whether a by-word opens the line or one of its segments."""
-    read = read_chars(text)
-    parted = any(mark in read for mark in _MARKS)
-    segments = _SEGMENT_RE.split(read) if parted else (read,)
-    return any(words.by.match(one) or words.other.match(one) for one in segments)
+    return any(words.opened(one) for one in _segments(read_chars(text)))
+
+
+def _segments(text: str) -> Sequence[str]:
+    """The parts of a line between its bars and dashes."""
+    for mark in _MARKS:
+        if mark in text:
+            return _SEGMENT_RE.split(text)
+    return (text,) if text.isprintable() else _SEGMENT_RE.split(text)
 
 
 def _is_byline(parts: list[_Part], body: str) -> bool:
@@ -157,6 +173,9 @@ def _read_segment(
     segment: str, words: CreditWords, language: str | None, agencies: Mapping[str, str]
 ) -> _Part:
     read = read_chars(segment)
+    if words.opened(read) is None:
+        told = _may_name(segment, words, agencies)
+        return _names(segment, words, language, agencies, introduced=False) if told else _Part()
     if (match := words.other.match(read)) is not None:
         names = _names(segment[match.end() :], words, language, agencies, introduced=True)
         is_other = names.known or not segment[match.end() :].strip()
@@ -170,6 +189,22 @@ def _read_segment(
         if named.known:
             return _Part(named.authors, named.agencies, introduced=True, known=True)
     return _names(segment, words, language, agencies, introduced=False)
+
+
+def _may_name(text: str, words: CreditWords, agencies: Mapping[str, str]) -> bool:
+    """Whether a line without a by-word may name someone: most headlines and buttons cannot.
+
+    It needs a word of a role, a desk or an agency, or two capitalised words to begin with.
+    """
+    if "(" in text or any(ending in text for ending in words.endings):
+        return True
+    keys = letter_keys(text)
+    if keys and (keys[0] in words.role_starts or keys[0] in first_words(agencies)):
+        return True
+    if not (words.role_ends.isdisjoint(keys) and desk_keys().isdisjoint(keys)):
+        return True
+    plain = text.strip(_EDGES)
+    return plain[:1] in _JOINTS or may_begin_name(plain)
 
 
 def _names(
@@ -208,7 +243,7 @@ def _names(
 
 def _pieces(text: str, words: CreditWords) -> list[str]:
     """The names of a list; places and outlets behind a name ("in Kyiv") fall off."""
-    plain = _BRACKETS_RE.sub(" ", text).strip(" \t.,:;|-–—*()")
+    plain = _BRACKETS_RE.sub(" ", text).strip(_EDGES)
     cuts = [match.span() for match in words.joint.finditer(read_chars(plain))]
     found, at = [], 0
     for start, end in [*cuts, (len(plain), len(plain))]:

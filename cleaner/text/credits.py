@@ -10,8 +10,12 @@ from typing import Any
 
 from cleaner.text.dates.chars import phrase_key, read_chars
 from cleaner.text.dates.lexicon import base_language, is_dense, load_table
+from cleaner.text.wires import letter_keys
 
 _KINDS = ("by", "label", "other", "other_label", "glued", "and", "in", "role", "nobody")
+_OPENERS = ("by", "label", "glued", "other", "other_label")
+_BEFORE = " \t\n\r\f\v(|[*-"
+"""What may stand before an opening word; text that was read has no other spaces."""
 _NEVER = re.compile(r"(?!)")
 
 
@@ -27,6 +31,8 @@ class CreditWords:
         nobody: keys of what stands in place of a writer: `staff`, `newsroom`.
         roles: keys of roles; `role_firsts` and `role_lasts` hold their outer words.
         endings: roles in scripts without spaces, as they end a name.
+        role_starts, role_ends: the first and the last of their letters, as `letter_keys` does it.
+        starts: the first two characters (or the only one) of what `by` and `other` look for.
     """
 
     by: re.Pattern[str]
@@ -38,6 +44,20 @@ class CreditWords:
     role_firsts: frozenset[str]
     role_lasts: frozenset[str]
     endings: tuple[str, ...]
+    role_starts: frozenset[str]
+    role_ends: frozenset[str]
+    starts: frozenset[str]
+
+    def may_open(self, read: str) -> bool:
+        """Whether a text, of which this is the start, may open with such a word."""
+        start = read.lstrip(_BEFORE)[:2]
+        return start in self.starts or start[:1] in self.starts or not start
+
+    def opened(self, read: str) -> re.Match[str] | None:
+        """The match of `by`, else of `other`; most lines are told by their first characters."""
+        if not self.may_open(read):
+            return None
+        return self.by.match(read) or self.other.match(read)
 
 
 @lru_cache(maxsize=128)
@@ -48,6 +68,7 @@ def credit_words(language: str | None) -> CreditWords:
     names = sorted(table) if base is None else sorted({"en", base} & set(table))
     words = {kind: _gather(table, names, kind) for kind in _KINDS}
     roles = frozenset(map(phrase_key, words["role"]))
+    keys = [letter_keys(role) for role in roles]
     return CreditWords(
         by=_opening(words["by"], words["label"], words["glued"]),
         other=_opening(words["other"], words["other_label"]),
@@ -58,6 +79,9 @@ def credit_words(language: str | None) -> CreditWords:
         role_firsts=frozenset(role.split(" ")[0] for role in roles),
         role_lasts=frozenset(role.split(" ")[-1] for role in roles),
         endings=tuple(word for word in words["role"] if is_dense(word[0])),
+        role_starts=frozenset(key for role in keys for key in role[:1]),
+        role_ends=frozenset(key for role in keys for key in role[-1:]),
+        starts=frozenset(word[:2] for kind in _OPENERS for word in words[kind]),
     )
 
 
@@ -67,7 +91,9 @@ def without_role(text: str, words: CreditWords) -> tuple[str, bool]:
     >>> without_role("Senior Correspondent Jane Doe", credit_words("en"))
     ('Jane Doe', True)
     """
-    ending = next((role for role in words.endings if text.endswith(role) and text != role), "")
+    ending = ""
+    if text.endswith(words.endings):
+        ending = next((one for one in words.endings if text.endswith(one) and text != one), "")
     if ending:
         return text.removesuffix(ending).strip(), True
     parts = text.split()

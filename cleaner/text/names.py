@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from cleaner.text.dates.chars import phrase_key, word_key
 from cleaner.text.dates.lexicon import base_language, lexicon, load_table
+from cleaner.text.wires import letter_keys
 
 _MOST_WORDS, _LONGEST = 6, 60
 _WORD_RE = re.compile(r"[^\W\d_]+(?:['’ʼ.-]+[^\W\d_]+)*\.?")
@@ -44,6 +45,24 @@ def is_person_name(text: str, language: str | None) -> bool:
         return False
     keys = _keys(text)
     return not any(key in _not_names() for key in keys) and not _is_day_or_month(keys, language)
+
+
+def may_begin_name(text: str) -> bool:
+    """Whether the text may begin with a person's name, going by its first two words alone.
+
+    >>> may_begin_name("Wiktor Laskowski"), may_begin_name("dr. Ann Lee"), may_begin_name("Ann")
+    (True, True, False)
+    >>> may_begin_name("Rain stops play"), may_begin_name("Most Popular")
+    (False, False)
+    """
+    first, second, *_ = (*text.split(None, 2), "", "")
+    if not (second[:1].isupper() or word_key(second) in _particles()):
+        return False
+    key = word_key(first.rstrip("."))
+    if key in _honorifics():
+        return True
+    known = first[:1].isupper() or word_key(first) in _particles()
+    return known and not (len(key) > 1 and key in _not_names())
 
 
 def has_given_name(name: str) -> bool:
@@ -185,6 +204,12 @@ def is_desk(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _desk_words() -> frozenset[str]:
     return _folded(load_names()["desk_words"])
+
+
+@lru_cache(maxsize=1)
+def desk_keys() -> frozenset[str]:
+    """The last words of the names of newsrooms, as `letter_keys` gives them."""
+    return frozenset(key for word in _desk_words() for key in letter_keys(word))
 
 
 def _is_day_or_month(keys: list[str], language: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from cleaner.text.folding import fold
@@ -39,8 +40,14 @@ def count_shared(own: frozenset[str], folded: str) -> int:
     >>> count_shared(stems("Ministers met in Bergen"), "the minister left bergen for oslo")
     2
     """
-    pairs = set(_pairs(folded)) if any(len(stem) < _SHORTEST for stem in own) else set()
+    pairs = _pair_set(folded) if own and min(map(len, own)) < _SHORTEST else frozenset()
     return sum(stem in pairs or _begins_word(stem, folded) for stem in own)
+
+
+@lru_cache(maxsize=2)
+def _pair_set(folded: str) -> frozenset[str]:
+    """The pairs of a story's text, which each candidate for its headline is compared with."""
+    return frozenset(_pairs(folded))
 
 
 def _pairs(folded: str) -> list[str]:

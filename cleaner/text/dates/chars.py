@@ -34,7 +34,19 @@ _SILENT = {
 """Accents, points and joiners, which tables leave out."""
 
 
-@lru_cache(maxsize=4096)
+class _Read(dict[int, str]):
+    """Number of a character → the one that it is read as; filled as they come."""
+
+    def __missing__(self, code: int) -> str:
+        read = _read_char(chr(code))
+        if len(self) < _MOST_READ:
+            self[code] = read
+        return read
+
+
+_MOST_READ = 8192
+
+
 def _read_char(char: str) -> str:
     """The one character that `char` is read as."""
     if char in _SAME:
@@ -50,6 +62,9 @@ def _read_char(char: str) -> str:
     return _SAME.get(lower, lower)
 
 
+_READ = _Read()
+
+
 def read_chars(text: str) -> str:
     """The text as the grammar reads it: as long as `text`, in lower case, with ASCII digits.
 
@@ -60,16 +75,16 @@ def read_chars(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.lower()
-    return _read_line(text) if len(text) <= _SHORT else "".join(map(_read_char, text))
+    return _read_line(text) if _WORD < len(text) <= _LINE else text.translate(_READ)
 
 
-_SHORT = 240
+_WORD, _LINE = 16, 240
 
 
 @lru_cache(maxsize=2048)
 def _read_line(text: str) -> str:
     """The same for a line, which several readers ask for."""
-    return "".join(map(_read_char, text))
+    return text.translate(_READ)
 
 
 @lru_cache(maxsize=8192)

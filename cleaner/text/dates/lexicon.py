@@ -57,6 +57,7 @@ def load_table(name: str) -> dict[str, Any]:
     return table
 
 
+@lru_cache(maxsize=512)
 def base_language(language: str | None) -> str | None:
     """The primary subtag: `pt` of `pt-BR`; Norwegian and its Bokmål are one.
 
