@@ -14,8 +14,9 @@ from cleaner.text.stamps import find_stamps
 from cleaner.text.stems import count_shared, has_stem, stems
 
 _BODY_CHARACTERS = 4000
-_NO_HEADLINE_RE = re.compile(r"[(\[•*©|<]|https?:|www\.|-\s")
-"""How a headline does not begin: a bracket, a bullet, a rights mark, an address."""
+_NO_HEADLINE_RE = re.compile(r"[(•*©|<]|\[(?![^\]\[]{1,12}\]\s*[^\s\[(])|https?:|www\.|-\s")
+"""How a headline does not begin: a bracket (but for a word such as "[Exclusive]"), a bullet, a
+rights mark, an address."""
 _TRAIL_RE = re.compile(
     r"[^>›»→]{2,60}[>›»→][^>›»→]{2,60}[>›»→]\s*[^\s>›»→]|[^/]{2,40}\s/\s[^/]{2,40}\s/\s"
     r"|[^|]{2,16}\s\|\s[^|]{2,40}\s\|\s"

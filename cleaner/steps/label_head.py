@@ -13,6 +13,7 @@ _FURNITURE = frozenset({Category.BYLINE, Category.DATE, Category.OTHER, Category
 """What parts a standfirst from the story; a caption may stand among paragraphs as well."""
 _ENTRY = frozenset({Category.DATE, Category.LIVE})
 _LONGEST_STANDFIRST = 70
+_LONG = 25
 _KICKER_WORDS = 4
 _BULLETS = "•*-–·▪"
 _DEPTH = 14
@@ -94,8 +95,13 @@ def _is_standfirst(unit: Unit, above: Sequence[Unit], after: Sequence[Unit]) -> 
         return words >= 5
     if _has_entry(above) and _has_entry(after[:1]):
         return False
-    parting = after[:1] if is_prose(after[0].text) else after[:2]
+    parting = after[:1] if _is_paragraph(after[0]) else after[:2]
     return words >= 6 and any(one.category in _FURNITURE for one in parting)
+
+
+def _is_paragraph(unit: Unit) -> bool:
+    """Whether the unit is prose, also where a reporter's name in brackets closes it."""
+    return unit.category is None and (is_prose(unit.text) or word_count(unit.text) >= _LONG)
 
 
 def _has_entry(found: Sequence[Unit]) -> bool:

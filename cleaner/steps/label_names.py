@@ -9,7 +9,7 @@ from cleaner.steps.layout import furniture, main_span, units
 from cleaner.text.bylines import parse_byline
 from cleaner.text.clocks import find_clock
 from cleaner.text.folding import fold
-from cleaner.text.names import is_person_name
+from cleaner.text.names import is_han_name, is_person_name
 from cleaner.text.prose import word_count
 from cleaner.text.stamps import find_stamps
 
@@ -32,7 +32,7 @@ def label_names(doc: Document, knowledge: Knowledge) -> Document:
     above = titles[0] if titles else begin
     for position in range(above):
         blocks[position] = _above(blocks[position], knowledge)
-    for position in (*range(above + 1, begin), *parting) if titles else ():
+    for position in (*reversed(parting), *range(begin - 1, above, -1)) if titles else ():
         stamped = _SIGNS & {block.category for block in blocks[position + 1 : position + 2]}
         blocks[position] = _between(blocks[position], knowledge, stamped=bool(stamped))
     _label_signature(blocks, end, knowledge)
@@ -68,13 +68,19 @@ def _between(block: Block, knowledge: Knowledge, *, stamped: bool) -> Block:
     byline = parse_byline(block.text, language=knowledge.language, agencies=knowledge.agencies())
     if fold(block.text).rstrip(" :") in knowledge.words("by"):
         return block.labelled(Category.BYLINE, "structure/by-word")
-    if byline is not None and stamped and is_person_name(block.text, knowledge.language):
+    if stamped and _is_bare_name(block.text, knowledge):
         return block.labelled(Category.BYLINE, "structure/name-above-stamp")
     if byline is None or not (byline.authors or byline.agencies):
         return block
     if "/" in block.text:  # who made and who owns a picture
         return block.labelled(Category.CAPTION, "structure/credit-below-headline")
     return block.labelled(Category.BYLINE, "structure/name")
+
+
+def _is_bare_name(text: str, knowledge: Knowledge) -> bool:
+    if is_han_name(text, knowledge.language):
+        return fold(text) not in knowledge.words("section")
+    return is_person_name(text, knowledge.language)
 
 
 def _label_signature(blocks: list[Block], end: int, knowledge: Knowledge) -> None:

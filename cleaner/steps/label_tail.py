@@ -23,6 +23,7 @@ _HEADINGS = frozenset(
 """Labels that the lines below take over: a heading's list, a form's fields."""
 _FORMS = frozenset({Category.PAYWALL, Category.COMMENTS})
 """Forms have lines of their own above the button that tells what they are."""
+_HEADING_WORDS = 8
 _RUN = 3
 """So many short lines in a row below the story are a menu or a list, whatever they say."""
 
@@ -46,7 +47,8 @@ def label_tail(doc: Document, knowledge: Knowledge) -> Document:
     for number in range(stop, len(found)):
         unit = found[number]
         if unit.category is not None:
-            heading = unit.category if unit.category in _HEADINGS else heading
+            if unit.category in _HEADINGS and not (heading is None and _is_link(unit)):
+                heading = unit.category
             continue
         category = _of_heading(heading, unit)
         if category is None:
@@ -55,6 +57,11 @@ def label_tail(doc: Document, knowledge: Knowledge) -> Document:
             for position in range(unit.start, unit.stop):
                 blocks[position] = blocks[position].labelled(category, "structure/below-story")
     return doc.with_blocks(blocks)
+
+
+def _is_link(unit: Unit) -> bool:
+    """Whether the line holds its link, as "Read also: ..." does: it heads no list."""
+    return unit.category is Category.RELATED and word_count(unit.text) > _HEADING_WORDS
 
 
 def _of_heading(heading: Category | None, unit: Unit) -> Category | None:

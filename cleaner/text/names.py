@@ -26,6 +26,7 @@ _ARABIC_AND_RE = re.compile(
     r"([\u0600-\u06ff]+(?: [\u0600-\u06ff]+){1,2}) و([\u0600-\u06ff]{3,}(?: [\u0600-\u06ff]+){1,2})"
 )
 _GLUED_RE = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z]{2})")
+_HAN_PAIR_RE = re.compile(r"[\u3400-\u9fff々]{1,3}[ \u3000][\u3400-\u9fff々]{1,3}")
 _ROMAN_NUMERALS = frozenset({"II", "III", "IV", "JR", "SR"})
 
 
@@ -247,6 +248,29 @@ def _is_east_asian_name(text: str, base: str | None) -> bool:
     if base == "ja":
         return _JAPANESE_RE.fullmatch(text) is not None and 2 <= len(text) <= 16
     return _HAN_RE.fullmatch(text) is not None and text[0] in table["surnames_zh"]
+
+
+def is_han_name(text: str, language: str | None) -> bool:
+    """Whether a line of Chinese or Japanese, standing alone, begins as names do and is as short.
+
+    >>> is_han_name("林晓", "zh"), is_han_name("佐藤美咲", "ja"), is_han_name("地方自治", "ja")
+    (True, True, False)
+    """
+    base, plain = base_language(language), text.strip()
+    if phrase_key(plain) in _nobodies(None):
+        return False
+    if base == "ja":
+        if _HAN_PAIR_RE.fullmatch(plain):
+            return True
+        family = next((one for one in load_names()["surnames_ja"] if plain.startswith(one)), None)
+        return family is not None and 1 <= len(plain) - len(family) <= 3 and _is_han_line(plain)
+    if base != "zh" or not 2 <= len(plain) <= 3:
+        return False
+    return _HAN_RE.fullmatch(plain) is not None and plain[0] in load_names()["surnames_zh"]
+
+
+def _is_han_line(text: str) -> bool:
+    return _JAPANESE_RE.fullmatch(text) is not None and text[0] >= "\u3400"
 
 
 @lru_cache(maxsize=1)
