@@ -33,3 +33,23 @@ def test_broken_sentences_are_joined():
         "Forty ships that had waited outside the harbour, the largest of the west coast, "
         "for nine days began to unload on Tuesday morning."
     )
+
+
+def test_a_dateline_is_lifted_from_behind_the_story():
+    page = (
+        "ガザ停戦、双方が合意 仲介国が発表\n\n"
+        "パレスチナ自治区ガザ地区での停戦について、仲介国は14日、双方が最終案に同意したと発表した。\n\n"
+        "軍は境界から徐々に撤退し、住民は北部へ戻ることができるという。【エルサレム山田太郎、カイロ鈴木花子】"
+    )
+    doc = clean_page(Page(id="page", content=page), RULES)
+    assert doc.metadata.dateline is not None
+    assert doc.metadata.dateline.places == ("エルサレム", "カイロ")
+    assert doc.text.endswith("北部へ戻ることができるという。")
+
+
+def test_a_page_of_two_stories_keeps_their_datelines_in_the_text():
+    case = next(case for case in CASES if "page of two stories" in case["label"])
+    content = "\n".join(line.partition("|")[2].strip() for line in case["page"].split("\n"))
+    doc = clean_page(Page(id="page", content=content), RULES)
+    assert doc.metadata.dateline is None
+    assert doc.text.startswith("MOSCOW — ")

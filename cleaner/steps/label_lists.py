@@ -51,12 +51,22 @@ def _is_teaser(block: Block) -> bool:
 
 
 def _label_recurring(blocks: list[Block]) -> None:
-    short = {n: squeeze(block.text) for n, block in enumerate(blocks) if _may_recur(block)}
+    short = {
+        n: squeeze(block.text)
+        for n, block in enumerate(blocks)
+        if _may_recur(block) and not _is_fragment(blocks, n)
+    }
     times = Counter(short.values())
     for position, key in short.items():
         block = blocks[position]
         if block.category is None and len(key) >= 3 and times[key] >= _TIMES:
             blocks[position] = block.labelled(Category.OTHER, "structure/recurring-line")
+
+
+def _is_fragment(blocks: list[Block], position: int) -> bool:
+    """Whether the line is a part of a sentence: a name that was a link recurs in a story."""
+    after = blocks[position + 1] if position + 1 < len(blocks) else None
+    return blocks[position].glue is not None or (after is not None and after.glue is not None)
 
 
 def _may_recur(block: Block) -> bool:
