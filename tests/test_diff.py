@@ -154,8 +154,10 @@ def test_what_nobody_did_is_an_alarm(corpus, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr("cleaner.corpus.compare._record", tampered)
-        patch.setattr("cleaner.corpus.compare._other", lambda *_: True)
-        patch.setattr("cleaner.corpus.compare._differing", lambda *_: {"00000"})
+        patch.setattr(
+            "cleaner.corpus.compare._different",
+            lambda _, new: [(id_, part, part) for id_, part in new.rows("id, part")],
+        )
         diff = found(corpus, 0, 0)
     assert diff["alarm_counts"] == {"differs, and neither input nor rules nor tool do": 4}
 

@@ -61,7 +61,7 @@ def print_diff(
     """
     found = gather(comparison, _DOCUMENTS[form] if documents is None else documents)
     if form == FORMS[0] and target == STDOUT and is_terminal(sys.stdout):
-        lines = _rows(found, shutil.get_terminal_size().columns, colour=True)
+        lines = _rows(found, shutil.get_terminal_size().columns)
         click.echo_via_pager(chain.from_iterable((line, "\n") for line in lines), color=True)
         return
     with opened(target) as stream:
@@ -84,11 +84,14 @@ def _pieces(found: Diff, form: str) -> Iterator[str]:
 
         yield from html_page(found)
     else:
-        for line in _rows(found, _WIDTH, colour=False):
-            yield f"{line}\n"
+        from cleaner.review.diff.terminal import rows  # noqa: PLC0415 - loads rich
+
+        for row in rows(found, _WIDTH):
+            yield f"{row.plain.rstrip()}\n"
 
 
-def _rows(found: Diff, width: int, *, colour: bool) -> Iterator[str]:
+def _rows(found: Diff, width: int) -> Iterator[str]:
+    """The rows as a terminal takes them, in colour."""
     from rich.console import Console  # noqa: PLC0415 - slow to load
 
     from cleaner.review.diff.terminal import rows  # noqa: PLC0415 - loads rich
@@ -96,8 +99,8 @@ def _rows(found: Diff, width: int, *, colour: bool) -> Iterator[str]:
     screen = Console(
         file=StringIO(),
         width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
+        force_terminal=True,
+        color_system="standard",
         highlight=False,
     )
     for row in rows(found, width):

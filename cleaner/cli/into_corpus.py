@@ -18,8 +18,7 @@ def write(target: str, run: Run, results: Iterator[Document | Failure], tally: T
     failures: list[Failure] = []
     documents = _apart(results, failures)
     written = write_corpus(target, documents, failures, run, tally.unchanged)
-    for failure in set(written.failures) - set(failures):
-        tally.fail(failure)
+    tally.settle(written.refused, written.repeats)
     return [("corpus", f"{target}, version {written.version}: {_told(written)}")]
 
 
@@ -30,8 +29,7 @@ def show_diff(target: str, run: Run, results: Iterator[Document | Failure], tall
     with preview(target, documents, failures, run, tally.unchanged) as comparison:
         print_diff(comparison)
         counts = comparison.counts
-    for failure in set(counts.failures) - set(failures):
-        tally.fail(failure)
+    tally.settle(counts.refused, counts.repeats)
     told = [
         f"{count} {what}"
         for what, count in (

@@ -1,4 +1,7 @@
-"""What a run did, counted while it runs, and told in a few lines at its end."""
+"""What a run did, counted while it runs, and told in a few lines at its end.
+
+Each page is a document, a failure, or one that was given before in the same run: the three add up.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ class Tally:
 
     documents: int = 0
     failed: int = 0
+    repeats: int = 0
     outlets: Counter[str] = field(default_factory=Counter)
     nameless: int = 0
     removed: Counter[Category] = field(default_factory=Counter)
@@ -42,6 +46,14 @@ class Tally:
         self.failed += 1
         tell(visible(failure.message, one_line=True))
 
+    def settle(self, refused: Iterable[Failure], repeats: int) -> None:
+        """Counts anew what was cleaned and is no document: refused by the corpus, or given twice."""
+        for failure in refused:
+            self.documents -= 1
+            self.fail(failure)
+        self.documents -= repeats
+        self.repeats += repeats
+
     def leave(self, locator: str) -> None:
         """Counts a file that no reader knows."""
         self.left[PurePosixPath(locator).suffix.lower() or "no suffix"] += 1
@@ -55,6 +67,7 @@ class Tally:
             ("lines removed", _listed(removed, most=len(Category))),
             ("flags", _listed(self.flags)),
             ("failed", str(self.failed) if self.failed else ""),
+            ("given twice", str(self.repeats) if self.repeats else ""),
             ("left alone", f"{_listed(self.left)} (no reader knows them)" if self.left else ""),
         ]
         return [(label, value) for label, value in rows if value]

@@ -46,6 +46,8 @@ class Written:
         added, updated, unchanged: documents of the run.
         kept: documents of earlier runs that this one did not bring.
         removed: documents that are gone, since their input is.
+        refused: pages of the run that became no document, though they were cleaned.
+        repeats: pages that the run brought more than once.
         failures: all that is in the quarantine now: the failures of the run, and documents that
             could not be stored.
     """
@@ -60,6 +62,8 @@ class Written:
     unchanged: int
     kept: int
     removed: int
+    refused: tuple[Failure, ...]
+    repeats: int
     failures: tuple[Failure, ...]
 
 
@@ -131,6 +135,8 @@ def written_of(place: Place, change: Change, now: State, bad: tuple[Failure, ...
         version=now.table.version,
         changed=now.index is not change.index,
         digest=now.digest,
+        refused=change.brought.failures,
+        repeats=change.brought.repeats,
         failures=bad,
         **counts,
     )

@@ -44,12 +44,16 @@ class Collected:
         failures: documents that it could not.
         inputs: the digest of the bytes read, by id.
         same: what stands beside those that were cleaned and are as they were, by id.
+        pages: all that were brought; each is a document, a failure or a repeat.
+        repeats: pages that were brought before, in the same run.
     """
 
     ids: frozenset[str]
     failures: tuple[Failure, ...]
     inputs: dict[str, str]
     same: dict[str, Side]
+    pages: int
+    repeats: int
 
 
 @dataclass(slots=True)
@@ -61,8 +65,11 @@ class _Collecting:
     losers: set[tuple[str, _Claim]] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
     same: dict[str, Side] = field(default_factory=dict)
+    pages: int = 0
+    repeats: int = 0
 
     def add(self, document: Document) -> None:
+        self.pages += 1
         entry = self.index.get(document.id)
         try:
             line, cluster = _spelled(document, entry)
@@ -83,17 +90,20 @@ class _Collecting:
 
     def keep(self, page: Unchanged) -> None:
         """A page whose document is in the corpus already; another run may have removed it since."""
+        self.pages += 1
         entry = self.index.get(page.id)
-        if entry is not None:
-            claim = _Claim(page.source, entry.digest, page.sha256)
-            if self._claim(page.id, claim):
-                self.spool.drop(page.id)
-                self.same.pop(page.id, None)
+        if entry is None:
+            self.failures.append(_removed_since(page))
+            return
+        if self._claim(page.id, _Claim(page.source, entry.digest, page.sha256)):
+            self.spool.drop(page.id)
+            self.same.pop(page.id, None)
 
     def _claim(self, id_: str, claim: _Claim) -> bool:
         """Whether the claim has the id now, and had it not before."""
         holder = self.claims.get(id_)
-        if holder == claim:
+        if holder == claim or (id_, claim) in self.losers:
+            self.repeats += 1
             return False
         if holder is not None:
             self.losers.add((id_, max(claim, holder)))
@@ -113,7 +123,7 @@ def collect(
     """What the run brought; the spool holds the records that are new or differ from the index.
 
     Two documents with one id: the one whose source sorts first has it, the other is a failure. The
-    same document twice is one document.
+    same document twice is one document, and a repeat.
 
     Args:
         documents: read once, one by one.
@@ -121,6 +131,9 @@ def collect(
         index: of the corpus.
         spool: takes the records.
         made_with: digest of the program and of what chooses rules.
+
+    Raises:
+        AssertionError: a page is not accounted for, which is a fault of this program.
     """
     state = _Collecting(index, spool, made_with)
     for document in documents:
@@ -131,7 +144,8 @@ def collect(
     refused = [claim.refused(id_, claims[id_]) for id_, claim in state.losers]
     inputs = {id_: claim.input_sha256 for id_, claim in claims.items()}
     bad = (*state.failures, *refused)
-    return Collected(frozenset(claims), bad, inputs, state.same)
+    assert state.pages == len(claims) + len(bad) + state.repeats, "pages are not accounted for"
+    return Collected(frozenset(claims), bad, inputs, state.same, state.pages, state.repeats)
 
 
 def _spelled(document: Document, entry: Entry | None) -> tuple[bytes, str | None]:
@@ -143,6 +157,16 @@ def _spelled(document: Document, entry: Entry | None) -> tuple[bytes, str | None
     if entry.copied_text != record["text_sha256"]:
         return line, None
     return canonical(with_cluster(record, entry)), entry.cluster
+
+
+def _removed_since(page: Unchanged) -> Failure:
+    locator = page.source or page.id
+    return Failure(
+        locator=locator,
+        reason="removed-since",
+        message=f"{locator}: its document was removed by another run at the same time; run again",
+        sha256=page.sha256 or None,
+    )
 
 
 def _not_unicode(document: Document) -> Failure:

@@ -20,7 +20,8 @@ from cleaner.corpus.index import PartedIds, read_index, records_beside
 from cleaner.corpus.schema import DIGEST, PART
 from cleaner.corpus.side import Side
 from cleaner.corpus.spool import Spool
-from cleaner.corpus.store import Table, open_table, quoted
+from cleaner.corpus.sql import plain_rows, quoted
+from cleaner.corpus.store import Table, open_table, query
 from cleaner.corpus.target import check_target, existing_corpus
 from cleaner.corpus.write import change_of
 from cleaner.model import Document, Failure
@@ -41,13 +42,14 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Documents by what became of them, and what failed."""
+    """Documents by what became of them; of a run, its pages that became none."""
 
     added: int = 0
     updated: int = 0
     removed: int = 0
     unchanged: int = 0
-    failures: tuple[Failure, ...] = ()
+    refused: tuple[Failure, ...] = ()
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +91,11 @@ def compare_versions(
     if before is None and new.version > 0:
         before = new.version - 1
     old = None if before is None else version_of(place, before)
-    gone, come = _differing(old, new), _differing(new, old)
-    then, now = _digests(old, gone), _digests(new, come)
-    ids = frozenset(id_ for id_ in then.keys() | now.keys() if _other(then, now, id_))
-    updated = sum(id_ in then and id_ in now for id_ in ids)
-    added = sum(id_ not in then for id_ in ids)
+    places = _different(old, new)
+    then = {id_: part for id_, part, _ in places if part is not None}
+    now = {id_: part for id_, _, part in places if part is not None}
+    ids = then.keys() | now.keys()
+    updated, added = len(then.keys() & now.keys()), len(now.keys() - then.keys())
     total = sum(count for (count,) in new.rows("count(*)"))
     return Comparison(
         before=before,
@@ -131,7 +133,7 @@ def preview(
         change = change_of(table, index, run, (spool, brought, bad))
         counts = change.counts()
         ids = frozenset(spool.digests) | change.removed
-        then = {id_: (entry.part, entry.digest) for id_, entry in index.items() if id_ in ids}
+        then = {id_: entry.part for id_, entry in index.items() if id_ in ids}
         facts = facts_of(change)
         yield Comparison(
             before=table.version if table else None,
@@ -141,7 +143,8 @@ def preview(
                 updated=counts["updated"],
                 removed=counts["removed"],
                 unchanged=counts["unchanged"],
-                failures=bad,
+                refused=brought.failures,
+                repeats=brought.repeats,
             ),
             pairs=partial(_pairs_of_spool, _Source(table, then), spool, ids),
             made={**all_facts(place), facts["made_with"]: facts},
@@ -153,7 +156,7 @@ class _Source(NamedTuple):
     """A version, and where the documents in question lie in it."""
 
     table: Table | None
-    places: Mapping[str, tuple[str, str]]
+    places: Mapping[str, str]
 
     def stream(self, ids: Collection[str]) -> Iterator[tuple[Record, Side]]:
         """The records of the ids that are there, in order of the ids."""
@@ -162,7 +165,7 @@ class _Source(NamedTuple):
         by_part: PartedIds = {}
         for id_ in ids:
             if id_ in self.places:
-                by_part.setdefault(self.places[id_][0], []).append(id_)
+                by_part.setdefault(self.places[id_], []).append(id_)
         yield from records_beside(self.table, by_part)
 
 
@@ -200,29 +203,33 @@ def _sides(old: _Side, new: _Side) -> tuple[Side, Side]:
     return old[1] if old else Side(), new[1] if new else Side()
 
 
-def _differing(one: Table | None, other: Table | None) -> frozenset[str]:
-    """The parts of the one that have files which the other has not."""
-    if one is None:
-        return frozenset()
-    files = set(one.files()) - set(other.files() if other else ())
+_Place = tuple[str, str | None, str | None]
+"""The id of a document that differs, and the part it lies in before and after."""
+
+_DIFFERENT = f"""
+    SELECT coalesce(o.id, n.id), o.{PART}, n.{PART}
+    FROM (SELECT id, {PART}, {DIGEST} FROM old WHERE {PART} IN ({{old}})) AS o
+    FULL OUTER JOIN (SELECT id, {PART}, {DIGEST} FROM new WHERE {PART} IN ({{new}})) AS n
+    ON o.id = n.id
+    WHERE o.id IS NULL OR n.id IS NULL OR o.{DIGEST} <> n.{DIGEST}
+"""  # noqa: S608 - names of our own columns
+
+
+def _different(old: Table | None, new: Table) -> list[_Place]:
+    """The documents whose records differ; only the digests in parts with other files are read."""
+    if old is None:
+        return [(id_, None, part) for id_, part in new.rows(f"id, {PART}")]
+    gone, come = _other_parts(old, new), _other_parts(new, old)
+    sql = _DIFFERENT.format(old=gone, new=come)
+    return list(plain_rows(query(sql, old=old, new=new)))
+
+
+def _other_parts(one: Table, other: Table) -> str:
+    """The parts of the one that have files which the other has not, as a list of SQL."""
     prefix = f"{PART}="
-    return frozenset(name.split("/")[0].removeprefix(prefix) for name in files)
-
-
-def _digests(table: Table | None, parts: Collection[str]) -> dict[str, tuple[str, str]]:
-    """(part, digest) by id, of the documents in the parts."""
-    if table is None or not parts:
-        return {}
-    names = ", ".join(map(quoted, sorted(parts)))
-    rows = table.rows(f"id, {PART}, {DIGEST}", f"WHERE {PART} IN ({names})")
-    return {id_: (part, digest) for id_, part, digest in rows}
-
-
-def _other(
-    then: Mapping[str, tuple[str, str]], now: Mapping[str, tuple[str, str]], id_: str
-) -> bool:
-    old, new = then.get(id_), now.get(id_)
-    return old is None or new is None or old[1] != new[1]
+    files = set(one.files()).difference(other.files())
+    names = {name.split("/")[0].removeprefix(prefix) for name in files}
+    return ", ".join(map(quoted, sorted(names))) or "NULL"
 
 
 def _sample(table: Table, changed: Collection[str]) -> tuple[Record, ...]:

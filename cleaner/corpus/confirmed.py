@@ -18,7 +18,8 @@ from cleaner.corpus.index import Index
 from cleaner.corpus.place import Place
 from cleaner.corpus.schema import MADE_WITH, PAGE, RULES_KEY
 from cleaner.corpus.side import Side
-from cleaner.corpus.store import Table, quoted
+from cleaner.corpus.sql import quoted
+from cleaner.corpus.store import Table
 
 CONFIRMED = "confirmed.txt"
 _SIZE = 32  # hexadecimal digits of the digest of a document: 128 bits

@@ -19,7 +19,8 @@ from cleaner.corpus.history import version_of
 from cleaner.corpus.names import view_path
 from cleaner.corpus.read import read_records
 from cleaner.corpus.schema import PART, RECORD_COLUMNS, record_schema, to_record_types
-from cleaner.corpus.store import Table, quoted, write_parquet
+from cleaner.corpus.sql import quoted
+from cleaner.corpus.store import Table, write_parquet
 from cleaner.corpus.target import existing_corpus
 from cleaner.errors import CorpusError
 from cleaner.model import DESCRIPTION

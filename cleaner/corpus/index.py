@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from cleaner.corpus.canonical import content_digest
 from cleaner.corpus.schema import CLUSTER, DIGEST, PART, RECORD_COLUMNS, SIDE_COLUMNS, to_rows
 from cleaner.corpus.side import Side
-from cleaner.corpus.store import Table, quoted
+from cleaner.corpus.sql import quoted
+from cleaner.corpus.store import Table
 
-_PARTS_AT_ONCE = 16  # that one query reads
+_AT_ONCE = 2000  # records that one query gives; a part more, at most
 _FIELDS = ", ".join(name for name, _ in RECORD_COLUMNS)
 
 
@@ -71,17 +72,29 @@ def records_beside(table: Table, ids: PartedIds) -> Iterator[tuple[dict[str, Any
     """The records of the ids and what stands beside them, in order of the ids."""
     beside = [name if table.has(name) else f"NULL AS {name}" for name in SIDE_COLUMNS]
     columns = ", ".join([_FIELDS, *beside])
-    # parts hold ranges of ids: those of one query come before those of the next
-    order = sorted(ids.items(), key=lambda item: min(item[1]))
-    for start in range(0, len(order), _PARTS_AT_ONCE):
-        several = order[start : start + _PARTS_AT_ONCE]
-        parts = ", ".join(quoted(part) for part, _ in several)
-        among = ", ".join(quoted(id_) for _, wanted in several for id_ in wanted)
-        where = f"WHERE {PART} IN ({parts}) AND id IN ({among}) ORDER BY id"
-        for batch in table.select(columns, where):
+    for parts, wanted in _shares(ids):
+        where = f"WHERE {PART} IN ({', '.join(map(quoted, parts))}) ORDER BY id"
+        # a join: a long list of values in a condition is compared with one after the other
+        values = ", ".join(f"({quoted(id_)})" for id_ in wanted)
+        among = f"t JOIN (VALUES {values}) AS w(wanted) ON t.id = w.wanted"
+        for batch in table.select(columns, where, of=among):
             for row in to_rows(batch):
                 side = Side(*(row.pop(name) for name in SIDE_COLUMNS))
                 yield row, side
+
+
+def _shares(ids: PartedIds) -> Iterator[tuple[list[str], list[str]]]:
+    """Parts and the ids in them, a query each; parts hold ranges of ids, so they come in order."""
+    parts: list[str] = []
+    wanted: list[str] = []
+    for part, inside in sorted(ids.items(), key=lambda item: min(item[1])):
+        parts.append(part)
+        wanted += inside
+        if len(wanted) >= _AT_ONCE:
+            yield parts, wanted
+            parts, wanted = [], []
+    if wanted:
+        yield parts, wanted
 
 
 def record_of(table: Table, id_: str) -> dict[str, Any] | None:

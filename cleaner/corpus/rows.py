@@ -10,7 +10,8 @@ from arro3.core import Table as ArrowTable
 from cleaner.corpus.layout import Part
 from cleaner.corpus.schema import COLUMNS, DIGEST, PART, SIDE_COLUMNS, to_batch, to_table_types
 from cleaner.corpus.spool import Spool
-from cleaner.corpus.store import Table, quoted
+from cleaner.corpus.sql import quoted
+from cleaner.corpus.store import Table
 
 
 def part_batches(table: Table | None, parts: Iterable[Part], spool: Spool) -> Iterator[RecordBatch]:

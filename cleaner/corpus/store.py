@@ -20,6 +20,7 @@ from cleaner.corpus.feed import feed
 from cleaner.corpus.files import disk_error, errors_named
 from cleaner.corpus.place import Place, place_of
 from cleaner.corpus.schema import COLUMNS, PART, arrow_schema
+from cleaner.corpus.sql import plain_rows, quoted
 from cleaner.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -68,17 +69,11 @@ class Table:
         Raises:
             CorpusError: the table is damaged.
         """
-        from deltalake import QueryBuilder  # noqa: PLC0415
-
-        with _errors_named(self.path):
-            query = QueryBuilder().register("t", self.delta)
-            yield from query.execute(f"SELECT {columns} FROM {of} {rest}")  # noqa: S608
+        yield from query(f"SELECT {columns} FROM {of} {rest}", t=self)  # noqa: S608
 
     def rows(self, columns: str, rest: str = "", *, of: str = "t") -> Iterator[tuple[Any, ...]]:
         """The rows of `SELECT columns FROM of rest`, as tuples of plain values."""
-        for batch in self.select(columns, rest, of=of):
-            values = [batch.column(number).to_pylist() for number in range(batch.num_columns)]
-            yield from zip(*values, strict=True)
+        yield from plain_rows(self.select(columns, rest, of=of))
 
     def files(self) -> tuple[str, ...]:
         """The data files of this version, relative to the table, sorted."""
@@ -130,9 +125,19 @@ class Table:
         return next((info for number, info in self.log() if number == self.version), {})
 
 
-def quoted(value: str) -> str:
-    """The value as a string of SQL."""
-    return "'" + value.replace("'", "''") + "'"
+def query(sql: str, **tables: Table) -> Iterator[RecordBatch]:
+    """Record batches (arro3) of a query over the named tables; one is in memory at a time.
+
+    Raises:
+        CorpusError: one of them is damaged.
+    """
+    from deltalake import QueryBuilder  # noqa: PLC0415
+
+    with _errors_named(next(iter(tables.values())).path):
+        builder = QueryBuilder()
+        for name, table in tables.items():
+            builder = builder.register(name, table.delta)
+        yield from builder.execute(sql)
 
 
 def open_table(root: str | Path, version: int | None = None) -> Table | None:
@@ -217,13 +222,7 @@ def commit(
 
 
 def restore_table(root: Place, table: Table, version: int, facts: Mapping[str, Any]) -> Table:
-    """The next version, equal to the given one.
-
-    Args:
-        root: folder or address of the corpus.
-        table: its newest version.
-        version: the one to be restored; its files must be there.
-        facts: what is said of the restoring; kept with the version.
+    """The version after `table`, equal to the given one, whose files must be there.
 
     Raises:
         CorpusError: the disk is full, the table is damaged, or another run was faster.

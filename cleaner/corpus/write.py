@@ -120,13 +120,19 @@ def _change(before: State | None, run: Run, taken: Taken) -> Change:
 
 
 def change_of(table: Table | None, index: Index, run: Run, taken: Taken) -> Change:
-    """What the run changes in the version with that index."""
+    """What the run changes in the version with that index.
+
+    Raises:
+        ConflictError: what the run left as it was is not there any more.
+    """
     spool, brought, bad = taken
     for id_, digest in list(spool.digests.items()):
         # another run may have brought the same documents while this one cleaned
         entry = index.get(id_)
         if entry is not None and entry.digest == digest:
             spool.drop(id_)
+    if not brought.ids <= index.keys() | spool.digests.keys():
+        raise ConflictError("another run removed documents of this one meanwhile; run again")
     gone = gone_inputs(table, index, brought.ids, bad) if table and run.prune else ()
     return Change(run=run, index=index, spool=spool, brought=brought, removed=frozenset(gone))
 

@@ -32,7 +32,8 @@ def line_changes(
     removed, restored = _Texts(taken), _Texts(freed)
     for before, after in _paragraphs(old["text"], new["text"]):
         changes.extend(_paragraph(before, after, removed, restored))
-    told = [replace(one, cause=cause(one.rule)) for one in changes]
+    causes = {rule: cause(rule) for rule in {one.rule for one in changes}}
+    told = (replace(one, cause=causes[one.rule]) for one in changes)
     return tuple(sorted(told, key=lambda one: (one.line is None, one.line or 0)))
 
 
