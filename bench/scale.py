@@ -26,6 +26,7 @@ from pathlib import Path
 
 from cleaner.model import Page
 from cleaner.readers import read_inputs
+from cleaner.text.address import find_address
 
 TICKS = os.sysconf("SC_CLK_TCK")
 EVERY = 0.25  # seconds between two looks at the processes
@@ -33,16 +34,17 @@ IN_FOLDER = 1000
 
 
 def pages(folder: Path, count: int) -> Iterator[tuple[int, str, bytes]]:
-    """Number, suffix and bytes of so many pages."""
-    contents = [
-        (".html" if page.media_type == "text/html" else ".txt", page.content.encode())
-        for page in read_inputs([folder])
-        if isinstance(page, Page)
-    ]
+    """Number, suffix and bytes of so many pages; each names an address of its own, if any."""
+    contents = [page for page in read_inputs([folder]) if isinstance(page, Page)]
     if not contents:
         sys.exit(f"{folder}: has no pages")
-    for number, (suffix, data) in enumerate(islice(cycle(contents), count)):
-        yield number, suffix, data
+    for number, page in enumerate(islice(cycle(contents), count)):
+        is_html = page.media_type == "text/html"
+        address = find_address(page.content) if is_html else None
+        content = page.content
+        if address is not None:
+            content = content.replace(address, f"{address}?page={number}")
+        yield number, ".html" if is_html else ".txt", content.encode()
 
 
 def as_jsonl(source: Path, count: int, target: Path) -> Path:
@@ -97,6 +99,7 @@ class Watched:
     def __init__(self, words: list[str]) -> None:
         self.cpu: dict[int, float] = {}
         self.parents: dict[int, int] = {}
+        self.born: dict[int, tuple[int, int]] = {}
         self.peak = 0
         start = time.monotonic()
         self.process = subprocess.Popen(
@@ -120,6 +123,7 @@ class Watched:
                 pid = int(folder.name)
                 self.cpu[pid] = (int(words[11]) + int(words[12])) / TICKS
                 self.parents[pid] = int(words[1])
+                self.born[pid] = (int(words[19]), pid)
         try:
             status = Path(f"/proc/{self.process.pid}/status").read_text()
         except OSError:
@@ -138,7 +142,8 @@ class Watched:
         """CPU seconds of the run itself and of its reader, the first that its nursery forked."""
         own = self.process.pid
         nursery = next((pid for pid, parent in self.parents.items() if parent == own), None)
-        readers = sorted(pid for pid, parent in self.parents.items() if parent == nursery)
+        forked = (pid for pid, parent in self.parents.items() if parent == nursery)
+        readers = sorted(forked, key=self.born.__getitem__)
         return sum(self.cpu.get(pid, 0) for pid in (own, *readers[:1]))
 
 

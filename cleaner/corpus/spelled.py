@@ -20,12 +20,12 @@ class SpelledDocument(Document):
     Attributes:
         spelled: the record.
         speller: what spelled it.
-        labels: what `lines` gives, as they stand in the record.
+        labels: what `lines` gives, in one text with spaces: they go from process to process.
     """
 
     spelled: bytes
     speller: Speller
-    labels: tuple[Category, ...]
+    labels: str
 
     def record(self) -> dict[str, Any]:
         """The document as one JSON object."""
@@ -40,7 +40,7 @@ class SpelledDocument(Document):
     @property
     def lines(self) -> tuple[Category, ...]:
         """The label of each block, in page order."""
-        return self.labels
+        return tuple(map(Category, self.labels.split()))
 
 
 def spell(document: Document, speller: Speller) -> Document:
@@ -59,7 +59,7 @@ def spell(document: Document, speller: Speller) -> Document:
         rules_key=document.rules_key,
         spelled=spelled,
         speller=speller,
-        labels=document.lines,
+        labels=" ".join(document.lines),
     )
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import pickle
+import select
 import socket
 import struct
+import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -22,6 +24,8 @@ _CHUNK = 256 * 1024
 _BUFFER = 1024 * 1024
 _SMALL = 16 * 1024  # bytes that are worth a copy to save a call
 _AT_ONCE = 64  # buffers that one call writes
+_TOGETHER = 8  # messages of a worker
+_SOON = 0.05  # seconds
 _ROUNDS = 4  # of reading, before others have their turn
 
 
@@ -81,7 +85,13 @@ class Inbox:
     """A worker's side: it waits for each message."""
 
     def __init__(self, sock: socket.socket) -> None:
-        self._stream = sock.makefile("rb", buffering=_CHUNK)
+        self._sock = sock
+        self._data = bytearray()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the next message has not even begun to come."""
+        return not self._data and not select.select([self._sock], [], [], 0)[0]
 
     def next(self) -> Message:
         """The next message; waits for it.
@@ -89,14 +99,42 @@ class Inbox:
         Raises:
             EOFError: the other side is gone.
         """
-        lengths = self._exactly(_LENGTHS.size)
-        return _message(memoryview(lengths + self._exactly(sum(_LENGTHS.unpack(lengths)))))
+        self._fill(_LENGTHS.size)
+        size = _LENGTHS.size + sum(_LENGTHS.unpack_from(self._data))
+        self._fill(size)
+        whole = bytes(memoryview(self._data)[:size])
+        del self._data[:size]
+        return _message(memoryview(whole))
 
-    def _exactly(self, count: int) -> bytes:
-        data: bytes = self._stream.read(count)
-        if len(data) < count:
-            raise EOFError
-        return data
+    def _fill(self, count: int) -> None:
+        while len(self._data) < count:
+            data = self._sock.recv(_CHUNK)
+            if not data:
+                raise EOFError
+            self._data += data
+
+
+class Outbox:
+    """A worker's side: small messages go together, as each wakes the run once."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._waiting: list[bytes] = []
+        self._since = 0.0
+
+    def put(self, value: object, data: bytes = b"") -> None:
+        """Nothing; the message is on its way soon, and for sure after `flush`."""
+        if not self._waiting:
+            self._since = time.monotonic()
+        self._waiting.append(pack(value, data))
+        if len(self._waiting) >= _TOGETHER or time.monotonic() - self._since > _SOON:
+            self.flush()
+
+    def flush(self) -> None:
+        """Nothing; all is on its way. Waits while the other side does not read."""
+        if self._waiting:
+            self._sock.sendall(b"".join(self._waiting))
+            self._waiting = []
 
 
 def receive(sock: socket.socket) -> object:
@@ -140,10 +178,8 @@ class Channel:
         return bool(self._out)
 
     def put(self, message: bytes | memoryview) -> None:
-        """Nothing; the message is written as the other side reads."""
+        """Nothing; the message is written after `flush`, as the other side reads."""
         self._out.append(memoryview(message))
-        if len(self._out) == 1:
-            self.flush()
 
     def flush(self) -> None:
         """Nothing; what can be written now is."""

@@ -60,9 +60,8 @@ class Crowd:
         return 1.0
 
     def add(self, task: Task) -> None:
-        """Nothing; the page waits for a worker."""
+        """Nothing; the page waits for its turn."""
         self._waiting.append(task)
-        self._share_out()
 
     def turn(self) -> None:
         """Nothing; what has come is taken, who has died is mourned, who is free has work."""
@@ -81,7 +80,6 @@ class Crowd:
         if channel.ended:
             self._mourn(worker)
             return
-        channel.flush()
         if worker.alone and not worker.tasks:
             self._dismiss(worker)
         patience = _GRACE * self._allowance.seconds
@@ -118,6 +116,12 @@ class Crowd:
         self._waiting.extendleft(reversed(worker.tasks))
 
     def _share_out(self) -> None:
+        """Gives pages to workers, and lets all go on their way at once."""
+        self._share()
+        for worker in self._workers:
+            worker.process.channel.flush()
+
+    def _share(self) -> None:
         while self._suspects and (worker := self._free_worker()) is not None:
             worker.alone = True
             worker.process.channel.put(pack(SHOW))  # who it is, before it ends this worker too

@@ -92,6 +92,7 @@ class Intake:
     def _begin(self) -> Process:
         process = self._crew.hire(READ, self._stdin)
         process.channel.put(pack(self._reading))
+        process.channel.flush()
         return process
 
     def _resume(self) -> Iterator[Task]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from cleaner.corpus.spelled import SpelledDocument, Speller, spelled_by
 from cleaner.engines.work import Work
-from cleaner.model import Category, Document, Failure, Hints, Metadata, Page
+from cleaner.model import Document, Failure, Hints, Metadata, Page
 from cleaner.readers import count_sources
 
 _MOST_FILES = 500  # in a share: some seconds to some minutes of work
@@ -93,7 +93,7 @@ def _row(result: Document | Failure, speller: Speller) -> dict[str, Any]:
         "flags": result.flags,
         "rules_sha256": result.rules_sha256,
         "rules_key": result.rules_key,
-        "labels": result.lines,
+        "labels": " ".join(result.lines),
     }
     page = replace(result.page, content="")
     return {
@@ -114,7 +114,7 @@ def _result(row: dict[str, Any], speller: Speller) -> Document | Failure:
         flags=tuple(beside["flags"]),
         rules_sha256=beside["rules_sha256"],
         rules_key=beside["rules_key"],
-        labels=tuple(map(Category, beside["labels"])),
+        labels=beside["labels"],
         spelled=row["record"],
         speller=speller,
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cleaner.corpus.spelled import SpelledDocument, spell
 from cleaner.engines.allowance import Allowance
-from cleaner.engines.channel import Inbox, receive, send
+from cleaner.engines.channel import Inbox, Outbox, receive, send
 from cleaner.engines.inline import clean_or_fail
 from cleaner.engines.notes import SHOW, Answer, First, Opened
 from cleaner.engines.work import Reading
@@ -42,23 +42,26 @@ def clean_for(sock: socket.socket, first: First) -> None:
         result, data = answer.result, b""
         if isinstance(result, SpelledDocument):  # its bytes go beside the value
             data, result = result.spelled, replace(result, spelled=b"")
-        send(sock, answer._replace(result=result, leaves=leaves), data)
+        desk.outbox.put(answer._replace(result=result, leaves=leaves), data)
         if leaves:
-            return
+            break
+    desk.outbox.flush()
 
 
 class _Desk:
-    """What a worker has before it."""
+    """What a worker has before it, and what it has to say."""
 
     def __init__(self, sock: socket.socket, first: First) -> None:
-        self._sock = sock
         self._inbox = Inbox(sock)
+        self.outbox = Outbox(sock)
         self._first = first
         self._read = 0
         self._terms = replace(first.terms, read=self._count if first.measured else None)
 
     def next(self) -> tuple[Parcel, bool]:
         """The next page, and whether it is shown before it is cleaned."""
+        if self._inbox.is_empty:
+            self.outbox.flush()
         message = self._inbox.next()
         shown = message.value == SHOW
         if shown:
@@ -86,7 +89,8 @@ class _Desk:
         if known is not None:
             return Answer(None, bare, note=known)
         if shown:
-            send(self._sock, Opened(bare))
+            self.outbox.put(Opened(bare))
+            self.outbox.flush()
         result = clean_or_fail(page, self._first.rules)
         if isinstance(result, Failure):
             return Answer(result, bare)
