@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
-from cleaner.steps.layout import Unit, main_span, units
+from cleaner.steps.layout import Unit, is_crowded, main_span, units
 from cleaner.text.dates.chars import has_digit
 from cleaner.text.folding import fold, squeeze, start_of
 from cleaner.text.prose import ends_sentence, inner_sentences, is_prose, word_count
@@ -14,9 +14,14 @@ from cleaner.text.stamps import find_stamps
 from cleaner.text.stems import count_shared, has_stem, stems
 
 _BODY_CHARACTERS = 4000
-_NO_HEADLINE_RE = re.compile(r"[(•*©|<]|\[(?![^\]\[]{1,12}\]\s*[^\s\[(])|https?:|www\.|-\s")
+_NO_HEADLINE_RE = re.compile(
+    r"[(•*©|<]|\[(?![^\]\[]{1,12}\]\s*[^\s\[(])|https?:|www\.|-\s"
+    r"|\d{1,2}[:.]\d\d[ \u00a0]?[APap]?\.?[Mm]?\.?(?=[\s\W]|[A-Z])"
+)
 """How a headline does not begin: a bracket (but for a word such as "[Exclusive]"), a bullet, a
-rights mark, an address."""
+rights mark, an address, the hour of a programme."""
+_COUNTER_RE = re.compile(r"\((?:\d{1,3}|1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3}|\d{5,6})\)$")
+"""How a link to another story ends: in the number of its readers or comments, not in a year."""
 _TRAIL_RE = re.compile(
     r"[^>›»→]{2,60}[>›»→][^>›»→]{2,60}[>›»→]\s*[^\s>›»→]|[^/]{2,40}\s/\s[^/]{2,40}\s/\s"
     r"|[^|]{2,16}\s\|\s[^|]{2,40}\s\|\s"
@@ -24,8 +29,14 @@ _TRAIL_RE = re.compile(
 """A path of sections and what stands in the last: `News > Town > Bridge closed`."""
 _LEAST = 1.0
 """The score a line must reach to be the headline: some evidence beside its place."""
+_FEW_STEMS = 4
+"""Fewer words than these are in many a story by chance."""
 _FURTHEST = 12
 """How many unlabelled units a headline may stand before the story."""
+_ALONE = 0.4
+_LONGEST_LEAD = 30
+_PARAGRAPH_WORDS = 15
+"""A shorter sentence above the headline may be a prompt."""
 _BELOW = frozenset({Category.BYLINE, Category.DATE, Category.STANDFIRST})
 """What stands below a headline, not above it."""
 
@@ -41,7 +52,7 @@ def find_headline(doc: Document, knowledge: Knowledge) -> Document:
     if not any(block.category is Category.TITLE for block in blocks):
         if not blocks or blocks[0].element is not Element.LINE:
             return doc
-        best = _best(units(blocks), knowledge.language)
+        best = _best(blocks, knowledge)
         if best is None:
             return doc
         for position in range(best.start, best.stop):
@@ -51,7 +62,8 @@ def find_headline(doc: Document, knowledge: Knowledge) -> Document:
     return doc.with_blocks(blocks)
 
 
-def _best(found: tuple[Unit, ...], language: str | None) -> Unit | None:
+def _best(blocks: Sequence[Block], knowledge: Knowledge) -> Unit | None:
+    found, language = units(blocks), knowledge.language
     first, stop = main_span(found)
     if first == stop:  # nothing but captions and prompts: what stands above them is a headline
         first = stop = len(found)
@@ -59,12 +71,19 @@ def _best(found: tuple[Unit, ...], language: str | None) -> Unit | None:
     body = fold(body[:_BODY_CHARACTERS])
     candidates = _candidates(found, first, stop)
     candidates = [one for one in candidates if not _is_stamp(found[one].text, language)]
+    words = knowledge.words("credit")
+    candidates = [one for one in candidates if not _is_credited(found[one].text, words)]
     if not candidates:
         return None
     keys = _keys([unit.text for unit in found[: first + 4]])
     opening = next((one for one in candidates if word_count(found[one].text) >= 4), candidates[0])
     scored = [
-        (_score(found, position, body, keys) + _of_place(found, position, opening), -position)
+        (
+            _score(found, position, body, keys)
+            + _of_place(found, position, opening)
+            + (_ALONE if _stands_alone(blocks, found[position]) else 0.0),
+            -position,
+        )
         for position in candidates
     ]
     best, position = max(scored)
@@ -81,6 +100,8 @@ def _candidates(found: Sequence[Unit], first: int, stop: int) -> list[int]:
     """Positions of the lines that may be the headline, in page order."""
     positions: list[int] = []
     for position in range(first - 1, -1, -1):
+        if found[position].category is Category.NOTICE and not is_crowded(found):
+            positions.clear()  # a live blog's: what follows is one of its items
         if found[position].category is None and _may_be(found[position].text):
             positions.append(position)
         if len(positions) == _FURTHEST:
@@ -98,7 +119,7 @@ def _in_story(found: Sequence[Unit], first: int, stop: int) -> Iterator[int]:
         unit = found[position]
         if unit.category is None and _is_headline_in_story(unit.text, opener=position == first):
             yield position
-        if is_prose(unit.text):
+        if is_prose(unit.text) and word_count(unit.text) >= _PARAGRAPH_WORDS:
             return
 
 
@@ -117,6 +138,18 @@ def _is_headline_in_story(text: str, *, opener: bool) -> bool:
     return text.endswith("...") or text.rstrip("\"'”’»")[-1:] in "?!…؟？！"
 
 
+def _is_credited(text: str, words: frozenset[str]) -> bool:
+    """Whether the line says first who made a picture: `Photo: …`."""
+    lead, mark, _ = text[:_LONGEST_LEAD].partition(":")
+    return bool(mark) and fold(lead) in words
+
+
+def _stands_alone(blocks: Sequence[Block], unit: Unit) -> bool:
+    """Whether empty lines part the line from those around it, as they do most headlines."""
+    after = blocks[unit.stop] if unit.stop < len(blocks) else None
+    return (unit.start == 0 or blocks[unit.start].gap) and after is not None and after.gap
+
+
 def _is_stamp(text: str, language: str | None) -> bool:
     """Whether the line is a day and little else: a clock that waits for its place."""
     stamps = find_stamps(text, language=language) if has_digit(text) else None
@@ -129,7 +162,7 @@ def _score(found: Sequence[Unit], position: int, body: str, keys: list[str]) -> 
     words = word_count(text)
     own = stems(text)
     shared = count_shared(own, body)
-    score = 3 * shared / len(own) if own else 0.0
+    score = 3 * shared / max(len(own), _FEW_STEMS)
     if not shared and len(own) >= 3 and has_stem(body):
         score -= 0.6
     if words >= 4:
@@ -147,6 +180,8 @@ def _score(found: Sequence[Unit], position: int, body: str, keys: list[str]) -> 
         score -= 1.5
     if text[-1:] in ":؛;,،":
         score -= 1.0
+    if _COUNTER_RE.search(text[-8:]):
+        score -= 2.0
     return score
 
 
@@ -173,7 +208,9 @@ def _label_repeats(blocks: list[Block], title: str) -> None:
         if len(block.text) < len(key) or not (key.startswith(start) or start.startswith(key)):
             continue
         text = squeeze(block.text[: 2 * len(title)])
-        if text == key and len(block.text) < 2 * len(title):
+        if text == key * 2 and len(block.text) <= 2 * len(title) + 1:
+            blocks[position] = block.labelled(Category.TITLE, "structure/headline-twice")
+        elif text == key and len(block.text) < 2 * len(title):
             after = blocks[position + 1].category if position + 1 < len(blocks) else None
             repeat = Category.CAPTION_DUP if after is Category.CAPTION else Category.TITLE
             blocks[position] = block.labelled(repeat, "structure/headline-again")

@@ -10,6 +10,7 @@ from cleaner.text.bylines import parse_byline
 from cleaner.text.clocks import find_clock
 from cleaner.text.folding import fold
 from cleaner.text.names import is_han_name, is_person_name
+from cleaner.text.places import lookup_place
 from cleaner.text.prose import word_count
 from cleaner.text.stamps import find_stamps
 
@@ -33,7 +34,8 @@ def label_names(doc: Document, knowledge: Knowledge) -> Document:
     for position in range(above):
         blocks[position] = _above(blocks[position], knowledge)
     for position in (*reversed(parting), *range(begin - 1, above, -1)) if titles else ():
-        stamped = _SIGNS & {block.category for block in blocks[position + 1 : position + 2]}
+        beside = (*blocks[position - 1 : position], *blocks[position + 1 : position + 2])
+        stamped = _SIGNS & {block.category for block in beside}
         blocks[position] = _between(blocks[position], knowledge, stamped=bool(stamped))
     _label_signature(blocks, end, knowledge)
     _label_writers(blocks, end)
@@ -69,7 +71,7 @@ def _between(block: Block, knowledge: Knowledge, *, stamped: bool) -> Block:
     if fold(block.text).rstrip(" :") in knowledge.words("by"):
         return block.labelled(Category.BYLINE, "structure/by-word")
     if stamped and _is_bare_name(block.text, knowledge):
-        return block.labelled(Category.BYLINE, "structure/name-above-stamp")
+        return block.labelled(Category.BYLINE, "structure/name-beside-stamp")
     if byline is None or not (byline.authors or byline.agencies):
         return block
     if "/" in block.text:  # who made and who owns a picture
@@ -80,7 +82,7 @@ def _between(block: Block, knowledge: Knowledge, *, stamped: bool) -> Block:
 def _is_bare_name(text: str, knowledge: Knowledge) -> bool:
     if is_han_name(text, knowledge.language):
         return fold(text) not in knowledge.words("section")
-    return is_person_name(text, knowledge.language)
+    return is_person_name(text, knowledge.language) and not lookup_place(text)
 
 
 def _label_signature(blocks: list[Block], end: int, knowledge: Knowledge) -> None:

@@ -108,7 +108,7 @@ def _read(
     if _is_prose(text) or not _may_hold(text, base):
         return None
     vocabulary = lexicon(base)
-    line = _with_words(tokenise(text, vocabulary), words)
+    line = _with_words(tokenise(text.replace(" @ ", "   "), vocabulary), words)
     moments = _moments(line, vocabulary, base, order or language_order(language))
     if not moments:
         return None
