@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -16,6 +17,7 @@ import pytest
 from command import clean
 
 from cleaner.engines import INLINE, Allowance, Reading, Work, find_engine, inline_engine
+from cleaner.engines.crowd import Crowd
 from cleaner.engines.pool import run
 from cleaner.model import Document, Failure
 from cleaner.readers import Limits, Terms
@@ -104,6 +106,35 @@ def test_pages_that_are_known_are_not_cleaned(tmp_path, engine):
     ids = [getattr(one, "id", getattr(one, "made_with", None)) for one in engine(work)]
     assert ids == ["p3", "then", "p13"]
     assert told == [f"p{n}" for n in range(20) if n not in (3, 7, 13)]
+
+
+@pytest.mark.parametrize("changed", [(), (2, 9)])
+def test_pages_with_the_bytes_of_before_go_no_further_than_the_reader(
+    tmp_path, monkeypatch, changed
+):
+    source = jsonl(tmp_path / "a.jsonl", 20)
+    lines = enumerate(source.read_bytes().split(b"\n")[:-1])
+    met = {
+        f"a.jsonl#L{number + 1}": hashlib.sha256(b"" if number in changed else line).hexdigest()
+        for number, line in lines
+    }
+    passed: list[str] = []
+
+    def add(crowd, task):
+        passed.append(task.parcel.locator)
+        real(crowd, task)
+
+    real = Crowd.add
+    monkeypatch.setattr(Crowd, "add", add)
+    told: list[str] = []
+    reading = Reading(inputs=(source,), unique=False, sieve=invented.all_but_some, met=met.get)
+    work = Work(reading=reading, rules=load_rules(), note=told.append)
+    ids = [getattr(one, "id", "failed") for one in run(work)]
+    assert ids == ["p3", "failed", "p13"]
+    assert sorted(told, key=lambda one: int(one[1:])) == [
+        f"p{n}" for n in range(20) if n not in (3, 7, 13)
+    ]
+    assert passed == [f"a.jsonl#L{n + 1}" for n in sorted({3, 7, 13, *changed})]
 
 
 def test_workers_are_replaced_and_nothing_is_lost(tmp_path):

@@ -16,7 +16,7 @@ from cleaner.corpus.place import Address, place_of
 from cleaner.corpus.quarantine import read_failed
 from cleaner.corpus.sift import Sift
 from cleaner.engines import Reading, Work, cores
-from cleaner.engines.work import Sieve, clean_all
+from cleaner.engines.work import clean_all, never_met
 from cleaner.rules import RuleSet
 
 if TYPE_CHECKING:
@@ -35,12 +35,14 @@ def work_of(chosen: Run, rules: RuleSet, tally: Tally) -> Work:
     # asking for all rules parses those of all languages; records alone need no more than they meet
     parts = [made, "" if chosen.to_stdout else rules.sha256, astuple(allowance)]
     failed_with = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    sieve = _sieve(chosen, rules, made, failed_with)
     reading = Reading(
         inputs=chosen.inputs,
         # the corpus settles equal ids for any order of the inputs, once it has seen them all
         unique=chosen.to_stdout or chosen.strict or chosen.dry_run,
         terms=read_terms(limits, chosen.columns),
-        sieve=_sieve(chosen, rules, made, failed_with),
+        sieve=sieve or clean_all,
+        met=sieve.met if sieve else never_met,
     )
     on_store = isinstance(place_of(chosen.target), Address)
     return Work(
@@ -57,9 +59,9 @@ def work_of(chosen: Run, rules: RuleSet, tally: Tally) -> Work:
     )
 
 
-def _sieve(chosen: Run, rules: RuleSet, made: str, failed_with: str) -> Sieve:
+def _sieve(chosen: Run, rules: RuleSet, made: str, failed_with: str) -> Sift | None:
     if chosen.to_stdout or chosen.again:
-        return clean_all
+        return None
     place = place_of(chosen.target)
     failed = {} if isinstance(place, Address) else read_failed(place, failed_with)
     return Sift(read_known(chosen.target, rules.digest_of, made), failed)

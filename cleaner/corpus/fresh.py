@@ -21,6 +21,7 @@ from cleaner.corpus.manifest import tools
 from cleaner.corpus.place import place_of
 from cleaner.corpus.schema import DIGEST, MADE_WITH, PAGE, RULES_KEY
 from cleaner.corpus.side import Side
+from cleaner.corpus.sql import quoted
 from cleaner.corpus.store import open_table
 from cleaner.model import Document, Page
 
@@ -46,11 +47,13 @@ class Known:
         pages: the digest of each page by id.
         older: key of the rules and digest of the record by id, of documents that may be confirmed.
         confirmed: what runs have confirmed that made no version of it; see `confirmed`.
+        inputs: the digest of the bytes that each was made of, by its place in the inputs.
     """
 
     pages: Mapping[str, bytes]
     older: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     confirmed: frozenset[str] = frozenset()
+    inputs: Mapping[str, bytes] = field(default_factory=dict)
 
     def holds(self, page: Page) -> bool:
         """Whether the corpus has just what cleaning this page would give."""
@@ -78,18 +81,23 @@ def read_known(root: str | Path, rules_now: Callable[[str], str | None], made_wi
     if table is None or not table.has(PAGE):
         return Known({})
     now = cache(rules_now)
-    columns = f"id, {PAGE}, {RULES_KEY}, rules_sha256"
-    rows = table.rows(columns, f"WHERE {MADE_WITH} = '{made_with}' AND {RULES_KEY} IS NOT NULL")
-    pages = {id_: bytes.fromhex(page) for id_, page, key, sha256 in rows if now(key) == sha256}
     confirmed = read_confirmed(place_of(root), made_with)
-    if not confirmed:
-        return Known(pages)
-    columns = f"id, {RULES_KEY}, rules_sha256, {DIGEST}"
-    others = table.rows(columns, f"WHERE {RULES_KEY} IS NOT NULL")
-    older = {
-        id_: (sys.intern(key), record) for id_, key, sha256, record in others if now(key) == sha256
-    }
-    return Known(pages, older, confirmed)
+    which = "" if confirmed else f"{MADE_WITH} = {quoted(made_with)} AND "
+    columns = f"id, {PAGE}, {RULES_KEY}, {MADE_WITH}, {DIGEST}, rules_sha256, source, input_sha256"
+    pages: dict[str, bytes] = {}
+    older: dict[str, tuple[str, str]] = {}
+    inputs: dict[str, bytes] = {}
+    for id_, page, key, made, record, rules, source, sha256 in table.rows(
+        columns, f"WHERE {which}{RULES_KEY} IS NOT NULL"
+    ):
+        if now(key) != rules:
+            continue
+        if made == made_with:
+            pages[id_] = bytes.fromhex(page)
+        if confirmed:
+            older[id_] = sys.intern(key), record
+        inputs[source or id_] = bytes.fromhex(sha256)
+    return Known(pages, older, confirmed, inputs)
 
 
 def side_of(document: Document, made_with: str) -> Side:

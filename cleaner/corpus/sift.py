@@ -22,6 +22,11 @@ class Sift:
     known: Known
     failed: Mapping[tuple[str, str], Failure]
 
+    def met(self, locator: str) -> str | None:
+        """SHA-256 of the bytes that a page of the corpus was made of, by its place in the inputs."""
+        held = self.known.inputs.get(locator)
+        return None if held is None else held.hex()
+
     def __call__(self, page: Page) -> Failure | Unchanged | None:
         """The failure that the page would be again, the page in brief, or None if it is new."""
         if failure := failed_before(page, self.failed):

@@ -13,7 +13,7 @@ from cleaner.engines.channel import pack
 from cleaner.engines.crew import Crew, Process
 from cleaner.engines.notes import READ
 from cleaner.engines.task import Task
-from cleaner.engines.work import Meter, Work, clean_all
+from cleaner.engines.work import Meter, Work, clean_all, never_met
 from cleaner.errors import CleanerError, ReadError
 from cleaner.model import Failure
 from cleaner.readers import Parcel
@@ -31,9 +31,10 @@ class Intake:
         self._crew = crew
         # the sieve is for those who open pages
         self._reading = reading = replace(
-            work.reading, measured=work.meter is not None, sieve=clean_all
+            work.reading, measured=work.meter is not None, sieve=clean_all, met=never_met
         )
         self._skip = work.skip
+        self._note = work.note
         self.meter = work.meter or Meter()
         self._files = ExitStack()
         self._stdin = self._as_file(work.stdin) if "-" in map(str, reading.inputs) else None
@@ -79,6 +80,13 @@ class Intake:
                 self._place = (value, 0)
             case "left":
                 self._skip(value)
+            case "known":
+                notes, read = value
+                self.meter.read += read
+                self._given += len(notes)
+                self._place = (self._place[0], self._place[1] + len(notes))
+                for note in notes:
+                    self._note(note)
             case "read":
                 self.meter.read += value
             case "total":

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cleaner.corpus.spelled import Speller
 from cleaner.engines.allowance import Allowance
-from cleaner.engines.work import Sieve
+from cleaner.engines.work import Met, Sieve
 from cleaner.model import Document, Failure, Page
 from cleaner.readers import Terms
 from cleaner.rules import RuleSet
@@ -34,6 +34,7 @@ class First(NamedTuple):
         terms: under which workers open pages.
         speller: how records are spelled.
         sieve: what is known of pages that need not be cleaned.
+        met: which pages a reader may ask it of; see `Reading`.
         measured: whether to tell how many bytes of files were read.
     """
 
@@ -42,6 +43,7 @@ class First(NamedTuple):
     terms: Terms
     speller: Speller
     sieve: Sieve
+    met: Met
     measured: bool
 
 

@@ -96,7 +96,7 @@ def _be_worker(kind: bytes, fds: list[int], first: First) -> None:
         if kind == CLEAN:
             clean_for(sock, first)
         else:
-            read_for(sock, fds[1] if len(fds) > 1 else None, first.allowance)
+            read_for(sock, fds[1] if len(fds) > 1 else None, first)
         status = 0
     except (EOFError, BrokenPipeError, ConnectionResetError):
         status = 0  # the run is over

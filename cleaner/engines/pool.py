@@ -18,7 +18,7 @@ from cleaner.engines.intake import Intake
 from cleaner.engines.notes import First
 from cleaner.engines.passing import Passing
 from cleaner.engines.task import Task
-from cleaner.engines.work import Work
+from cleaner.engines.work import Work, never_met
 from cleaner.model import Document, Failure
 from cleaner.readers import Terms
 
@@ -43,6 +43,8 @@ def _first(work: Work) -> First:
         terms=bare,
         speller=work.speller,
         sieve=work.reading.sieve,
+        # where ids must be unique, each page is seen by the run itself
+        met=never_met if work.reading.unique else work.reading.met,
         measured=work.meter is not None,
     )
 

@@ -20,7 +20,7 @@ from cleaner.engines.inline import run as run_inline
 from cleaner.engines.passing import Passing
 from cleaner.engines.pool import run as run_pool
 from cleaner.engines.shares import key_of, plan, read_share, write_share
-from cleaner.engines.work import Work, clean_all, nobody_asked
+from cleaner.engines.work import Work, clean_all, never_met, nobody_asked
 from cleaner.errors import ReadError, UsageError
 from cleaner.model import Document, Failure
 
@@ -70,7 +70,7 @@ def _results(ray: Any, work: Work, folder: Path) -> Iterator[Document | Failure]
     inputs = tuple(str(Path(name).resolve()) for name in work.reading.inputs)
     alike = replace(
         work,
-        reading=replace(work.reading, inputs=inputs, unique=False, sieve=clean_all),
+        reading=replace(work.reading, inputs=inputs, unique=False, sieve=clean_all, met=never_met),
         stdin=None,
         skip=nobody_asked,
         meter=None,

@@ -32,6 +32,15 @@ def clean_all(_page: Page) -> None:
     """None: nothing is known of any page."""
 
 
+Met = Callable[[str], str | None]
+"""SHA-256 of the bytes that the page at a locator had when the sieve came to know it, in hexadecimal;
+None: it knows no page there."""
+
+
+def never_met(_locator: str) -> None:
+    """None: no page is known by its place."""
+
+
 def nobody_asked(_told: object) -> None:
     """Stands for a listener where nobody listens."""
 
@@ -47,6 +56,7 @@ class Reading:
         known: results from the beginning that were given before and are not wanted again.
         measured: whether to tell how far the reading is.
         sieve: asked once for each page, in any order; the page may be without its content.
+        met: which pages are asked about where they are read, before they go anywhere.
     """
 
     inputs: tuple[str | Path, ...]
@@ -55,6 +65,7 @@ class Reading:
     known: int = 0
     measured: bool = False
     sieve: Sieve = clean_all
+    met: Met = never_met
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

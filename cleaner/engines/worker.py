@@ -13,7 +13,8 @@ from pathlib import Path
 
 from cleaner.corpus.spelled import SpelledDocument, spell
 from cleaner.engines.allowance import Allowance
-from cleaner.engines.channel import Inbox, Outbox, receive, send
+from cleaner.engines.channel import Inbox, Outbox, receive
+from cleaner.engines.glance import AT_ONCE, Voice
 from cleaner.engines.inline import clean_or_fail
 from cleaner.engines.notes import SHOW, Answer, First, Opened
 from cleaner.engines.work import Reading
@@ -100,31 +101,29 @@ class _Desk:
         self._read += count
 
 
-def read_for(sock: socket.socket, stdin: int | None, allowance: Allowance) -> None:
+def read_for(sock: socket.socket, stdin: int | None, first: First) -> None:
     """Reads inputs and sends what is found: pages and failures, and beside them (kind, value)."""
-    _settle_in(allowance)
+    _settle_in(first.allowance)
     reading = receive(sock)
     assert isinstance(reading, Reading)
     stream = None if stdin is None else os.fdopen(stdin, "rb")
+    # after a death each page is told by itself, so that the place of the next death is known
+    voice = Voice(sock, first, 1 if reading.known else AT_ONCE)
     terms = replace(
         reading.terms,
-        skip=lambda locator: send(sock, ("left", locator)),
-        entered=lambda locator: send(sock, ("entered", locator)),
-        read=(lambda count: send(sock, ("read", count))) if reading.measured else None,
+        skip=lambda locator: voice.say(("left", locator)),
+        entered=lambda locator: voice.say(("entered", locator)),
+        read=(lambda count: voice.say(("read", count))) if reading.measured else None,
     )
     if reading.measured:
-        send(sock, ("total", measure_inputs(reading.inputs)))
+        voice.say(("total", measure_inputs(reading.inputs)))
     try:
         for number, item in enumerate(read_parcels(reading.inputs, terms, stdin=stream)):
-            if number < reading.known:
-                continue
-            if isinstance(item, Parcel):
-                send(sock, item._replace(data=b""), item.data)
-            else:
-                send(sock, item)
+            if number >= reading.known:
+                voice.tell(item)
     except CleanerError as error:
-        send(sock, ("error", error))
-    send(sock, ("end", None))
+        voice.say(("error", error))
+    voice.say(("end", None))
 
 
 def _settle_in(allowance: Allowance) -> None:
