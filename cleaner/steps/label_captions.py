@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.text.folding import fold, squeeze, start_of
-from cleaner.text.picture_credits import ends_in_credit
+from cleaner.text.picture_credits import ends_in_credit, may_end_in_credit
 from cleaner.text.prose import ends_sentence, inner_sentences, is_prose, word_count
 
 _SHORTEST = 12
@@ -57,10 +57,18 @@ def label_captions(doc: Document, knowledge: Knowledge) -> Document:
 
 
 def _label_credited(blocks: list[Block], knowledge: Knowledge) -> None:
+    credited = [
+        position
+        for position, block in enumerate(blocks)
+        if block.category is None and may_end_in_credit(block.text)
+    ]
+    if not credited:
+        return
     sources = knowledge.agencies().keys() | knowledge.words("picture_source")
     archives = knowledge.words("picture_archive")
-    for position, block in enumerate(blocks):
-        if block.category is None and ends_in_credit(block.text, sources, archives):
+    for position in credited:
+        block = blocks[position]
+        if ends_in_credit(block.text, sources, archives):
             blocks[position] = block.labelled(Category.CAPTION, "structure/credit")
 
 

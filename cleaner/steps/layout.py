@@ -133,16 +133,16 @@ def weights(found: Sequence[Unit]) -> list[float]:
     values: list[float] = []
     run, spent, shadow = 0, 0.0, False
     for _, _, text, category in found:
-        value = _weight_of(text) if category is None else _WEIGHTS.get(category, _OTHER_WEIGHT)
-        if category in _SHADOWING:
-            shadow = True
-        elif value >= _FULL_PARAGRAPH and not crowded:
-            shadow = False
-        if value < 0 and category is None:
+        if category is not None:
+            value = _WEIGHTS.get(category, _OTHER_WEIGHT)
+            shadow = shadow or category in _SHADOWING
+        elif (value := _weight_of(text)) < 0:
             run += 1
             value = max(value * (1 + growth * min(run - 1, 5)), min(0.0, -_COSTLIEST_RUN - spent))
             spent += value
-        elif value > 0:
+        elif value >= _FULL_PARAGRAPH and not crowded:
+            shadow = False
+        if value > 0:
             run, spent = 0, 0.0
             if crowded:
                 value -= _TEASER_WORDS
@@ -198,15 +198,15 @@ class _Run:
 
 def _best_run(values: Sequence[float], begin: int, end: int) -> _Run:
     """The run of values between `begin` and `end` with the greatest sum."""
-    best = _Run(0.0, begin, begin)
+    best, first, stop = 0.0, begin, begin
     start, running = begin, 0.0
     for position in range(begin, end):
         if running <= 0:
             start, running = position, 0.0
         running += values[position]
-        if running > best.total:
-            best = _Run(running, start, position + 1)
-    return best
+        if running > best:
+            best, first, stop = running, start, position + 1
+    return _Run(best, first, stop)
 
 
 def _headed(found: Sequence[Unit], values: Sequence[float], best: _Run) -> _Run:

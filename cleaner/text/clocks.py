@@ -114,9 +114,10 @@ def is_ticker(text: str) -> bool:
     line = text.strip(" |•·\t")
     if not line or len(line) > _LONGEST_TICKER:
         return False
-    if _PLAIN_DECIMAL_RE.fullmatch(line):
+    numbered = has_digit(line)
+    if numbered and _PLAIN_DECIMAL_RE.fullmatch(line):
         return True
-    if _DEGREES_RE.search(line):
+    if numbered and _DEGREES_RE.search(line):
         rest = _DEGREES_RE.sub(" ", line)
         return len(_WORD_RE.findall(rest)) <= _MOST_WORDS and not _NUMBER_RE.search(rest)
     words = _WORD_RE.findall(line)

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from cleaner.text.dates.chars import has_digit
 from cleaner.text.folding import fold
 
 _TABLES = Path(__file__).parent / "tables"
@@ -31,6 +32,8 @@ def take_day(text: str, language: str | None) -> tuple[str | None, str] | None:
     >>> take_day("BAKU, Nov. 22 (AP)", "en")
     ('11-22', 'BAKU, ,  (AP)')
     """
+    if not has_digit(text):
+        return None
     if (match := _NUMERIC_DATE_RE.search(text)) is not None:
         day, month, year = (int(one) for one in match.groups())
         if day > 12 >= month >= 1:  # else the order is not known

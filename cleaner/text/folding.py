@@ -70,6 +70,7 @@ def squeeze(text: str) -> str:
     return _squeeze_short(text) if len(text) <= _SHORT else _squeeze(text)
 
 
+@lru_cache(maxsize=2048)
 def start_of(text: str) -> str:
     """The first letters of the text, squeezed: texts that differ in them are not the same.
 

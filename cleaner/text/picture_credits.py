@@ -40,9 +40,7 @@ def ends_in_credit(
     >>> ends_in_credit("The minister told reporters in Oslo (AFP)", {"afp"})
     False
     """
-    if len(text) > _LONGEST:
-        return False
-    tail = text[-_LONGEST_CREDIT - 10 :]
+    tail = _tail_of(text)
     bracketed = _BRACKETED_RE.search(tail) if tail.rstrip(" .")[-1:] in _BRACKETS else None
     if bracketed is not None:
         return fold(bracketed[1]) in archives or is_credit(bracketed[1], sources)
@@ -51,6 +49,17 @@ def ends_in_credit(
         return True
     via = _VIA_RE.search(tail) if "via " in tail else None
     return via is not None and _is_source(via[2], sources)
+
+
+def may_end_in_credit(text: str) -> bool:
+    """Whether the line has a sign of a credit near its end; without one it ends in none."""
+    tail = _tail_of(text)
+    return "/" in tail or "via " in tail or tail.rstrip(" .").endswith(tuple(_BRACKETS))
+
+
+def _tail_of(text: str) -> str:
+    """The end of a line, where a credit may stand; nothing of a paragraph."""
+    return text[-_LONGEST_CREDIT - 10 :] if len(text) <= _LONGEST else ""
 
 
 def is_credit(text: str, sources: AbstractSet[str]) -> bool:

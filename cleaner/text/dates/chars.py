@@ -114,6 +114,7 @@ def phrase_key(phrase: str) -> str:
     return " ".join(map(word_key, _WORD_OR_NUMBER_RE.findall(phrase)))
 
 
+_ASCII_DIGIT_RE = re.compile("[0-9]")
 _DIGIT_RE = re.compile(
     r"[\d²³¹\u1369-\u1371\u19da⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒"
     r"\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
@@ -126,4 +127,5 @@ def has_digit(text: str) -> bool:
     >>> has_digit("٢٢ Nov"), has_digit("m²"), has_digit("May")
     (True, True, False)
     """
-    return _DIGIT_RE.search(text) is not None
+    digits = _ASCII_DIGIT_RE if text.isascii() else _DIGIT_RE
+    return digits.search(text) is not None
