@@ -9,6 +9,7 @@ from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, is_crowded, main_span, units
 from cleaner.text.dates.chars import has_digit
 from cleaner.text.folding import fold, squeeze, start_of
+from cleaner.text.picture_credits import ends_in_credit
 from cleaner.text.prose import ends_sentence, inner_sentences, is_prose, word_count
 from cleaner.text.stamps import find_stamps
 from cleaner.text.stems import count_shared, has_stem, stems
@@ -71,8 +72,7 @@ def _best(blocks: Sequence[Block], knowledge: Knowledge) -> Unit | None:
     body = fold(body[:_BODY_CHARACTERS])
     candidates = _candidates(found, first, stop)
     candidates = [one for one in candidates if not _is_stamp(found[one].text, language)]
-    words = knowledge.words("credit")
-    candidates = [one for one in candidates if not _is_credited(found[one].text, words)]
+    candidates = [one for one in candidates if not _is_credited(found[one].text, knowledge)]
     if not candidates:
         return None
     keys = _keys([unit.text for unit in found[: first + 4]])
@@ -138,10 +138,15 @@ def _is_headline_in_story(text: str, *, opener: bool) -> bool:
     return text.endswith("...") or text.rstrip("\"'”’»")[-1:] in "?!…؟？！"
 
 
-def _is_credited(text: str, words: frozenset[str]) -> bool:
-    """Whether the line says first who made a picture: `Photo: …`."""
+def _is_credited(text: str, knowledge: Knowledge) -> bool:
+    """Whether the line says who made a picture: `Photo: …` in front, or a credit at its end."""
     lead, mark, _ = text[:_LONGEST_LEAD].partition(":")
-    return bool(mark) and fold(lead) in words
+    if mark and fold(lead) in knowledge.words("credit"):
+        return True
+    if text[-1] not in ")]）" and "/" not in text:
+        return False
+    sources = knowledge.agencies().keys() | knowledge.words("picture_source")
+    return ends_in_credit(text, sources, knowledge.words("picture_archive"))
 
 
 def _stands_alone(blocks: Sequence[Block], unit: Unit) -> bool:
@@ -209,7 +214,9 @@ def _label_repeats(blocks: list[Block], title: str) -> None:
             continue
         text = squeeze(block.text[: 2 * len(title)])
         if text == key * 2 and len(block.text) <= 2 * len(title) + 1:
-            blocks[position] = block.labelled(Category.TITLE, "structure/headline-twice")
+            twice = block.labelled(Category.TITLE, "structure/headline-twice")
+            size, half = len(block.text), len(block.text) - len(title)
+            blocks[position] = twice.with_cut(half, size, Category.CAPTION_DUP, twice.rule or "")
         elif text == key and len(block.text) < 2 * len(title):
             after = blocks[position + 1].category if position + 1 < len(blocks) else None
             repeat = Category.CAPTION_DUP if after is Category.CAPTION else Category.TITLE
