@@ -6,32 +6,25 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cleaner.text.contacts import EMAIL_RE, URL_RE, without_contacts
 from cleaner.text.credits import CreditWords, credit_words, without_role
 from cleaner.text.dates.chars import has_digit, phrase_key, read_chars
 from cleaner.text.folding import fold
+from cleaner.text.may_name import EDGES, may_name
 from cleaner.text.names import (
-    desk_keys,
     has_given_name,
     is_desk,
     is_introduced_name,
     is_person_name,
-    may_begin_name,
     part_names,
     tidy_name,
     without_honorific,
 )
 from cleaner.text.prose import ends_sentence
 from cleaner.text.stamps import Kind, Stamps, find_stamps
-from cleaner.text.wires import first_words, letter_keys
 
 _LONGEST, _LONGEST_BARE, _MOST_WORDS_BARE = 200, 90, 16
 _MOST_AUTHORS = 12
-_EMAIL_RE = re.compile(r"\(?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}\)?")
-_HANDLE_RE = re.compile(r"\(?(?<!\w)@\w{2,32}\)?")
-_URL_RE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_OTHERS_RE = re.compile(r"\s외\s?\d{1,2}\s?[명인]")  # "and 1 more", in Korean
-_EDGES = " \t.,:;|-–—*()"
-_JOINTS = frozenset(",;&/")
 _BRACKETS_RE = re.compile(r"\(([^()]{1,80})\)")
 _MARKS = ("|", ";", "- ", "– ", "— ", "/ ", "⋅", "•", "·", "●", "∙", "   ")
 """One of them is in every line that `_SEGMENT_RE` parts, once its characters are read."""
@@ -93,7 +86,7 @@ def parse_byline(text: str, *, language: str | None, agencies: Mapping[str, str]
 def _parse(
     text: str, words: CreditWords, language: str | None, agencies: Mapping[str, str]
 ) -> Byline | None:
-    plain = _without_contacts(text)
+    plain = without_contacts(text)
     if plain != text and (whole := _BRACKETS_RE.fullmatch(plain.strip())) is not None:
         plain = whole[1]
     stamps = find_stamps(plain, language=language)
@@ -158,23 +151,12 @@ def _is_byline(parts: list[_Part], body: str) -> bool:
     return parts[0].known or (parts[-1].known and unknown == 1 and len(body) < 80)
 
 
-def _without_contacts(text: str) -> str:
-    if "@" in text:
-        text = _EMAIL_RE.sub(" ", text)
-    lower = text.lower()
-    if "www." in lower or "://" in lower:
-        text = _URL_RE.sub(" ", text)
-    if "@" in text:
-        text = _HANDLE_RE.sub(" ", text)
-    return _OTHERS_RE.sub(" ", text) if "외" in text else text
-
-
 def _read_segment(
     segment: str, words: CreditWords, language: str | None, agencies: Mapping[str, str]
 ) -> _Part:
     read = read_chars(segment)
     if words.opened(read) is None:
-        told = _may_name(segment, words, agencies)
+        told = may_name(segment, words, agencies)
         return _names(segment, words, language, agencies, introduced=False) if told else _Part()
     if (match := words.other.match(read)) is not None:
         names = _names(segment[match.end() :], words, language, agencies, introduced=True)
@@ -189,22 +171,6 @@ def _read_segment(
         if named.known:
             return _Part(named.authors, named.agencies, introduced=True, known=True)
     return _names(segment, words, language, agencies, introduced=False)
-
-
-def _may_name(text: str, words: CreditWords, agencies: Mapping[str, str]) -> bool:
-    """Whether a line without a by-word may name someone: most headlines and buttons cannot.
-
-    It needs a word of a role, a desk or an agency, or two capitalised words to begin with.
-    """
-    if "(" in text or any(ending in text for ending in words.endings):
-        return True
-    keys = letter_keys(text)
-    if keys and (keys[0] in words.role_starts or keys[0] in first_words(agencies)):
-        return True
-    if not (words.role_ends.isdisjoint(keys) and desk_keys().isdisjoint(keys)):
-        return True
-    plain = text.strip(_EDGES)
-    return plain[:1] in _JOINTS or may_begin_name(plain)
 
 
 def _names(
@@ -243,7 +209,7 @@ def _names(
 
 def _pieces(text: str, words: CreditWords) -> list[str]:
     """The names of a list; places and outlets behind a name ("in Kyiv") fall off."""
-    plain = _BRACKETS_RE.sub(" ", text).strip(_EDGES)
+    plain = _BRACKETS_RE.sub(" ", text).strip(EDGES)
     cuts = [match.span() for match in words.joint.finditer(read_chars(plain))]
     found, at = [], 0
     for start, end in [*cuts, (len(plain), len(plain))]:
@@ -287,13 +253,13 @@ def clean_author(
     >>> clean_author("Doe, Jane", outlet=None, agencies={})
     ('Jane Doe',)
     """
-    if len(text) > 2 * _LONGEST or _URL_RE.match(text.strip()):
+    if len(text) > 2 * _LONGEST or URL_RE.match(text.strip()):
         return ()
-    plain = _EMAIL_RE.sub(" ", text)
+    plain = EMAIL_RE.sub(" ", text)
     if plain != text and (inside := _BRACKETS_RE.search(plain)) is not None:
         plain = inside[1]
     words = credit_words(language)
-    plain = _without_contacts(plain)
+    plain = without_contacts(plain)
     if any(map(str.isdigit, plain)) and (stamps := find_stamps(plain, language=language)):
         plain = stamps.rest
     plain = (

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from cleaner.text.dates.chars import phrase_key, word_key
-from cleaner.text.dates.lexicon import base_language, lexicon, load_table
-from cleaner.text.wires import letter_keys
+from cleaner.text.dates.lexicon import base_language, lexicon
+from cleaner.text.name_words import (
+    desk_words,
+    given_names,
+    honorifics,
+    load_names,
+    nobodies,
+    not_names,
+    organisation_words,
+    particles,
+)
 
 _MOST_WORDS, _LONGEST = 6, 60
 _WORD_RE = re.compile(r"[^\W\d_]+(?:['’ʼ.-]+[^\W\d_]+)*\.?")
@@ -45,25 +53,7 @@ def is_person_name(text: str, language: str | None) -> bool:
     if not _has_form(text, language):
         return False
     keys = _keys(text)
-    return not any(key in _not_names() for key in keys) and not _is_day_or_month(keys, language)
-
-
-def may_begin_name(text: str) -> bool:
-    """Whether the text may begin with a person's name, going by its first two words alone.
-
-    >>> may_begin_name("Wiktor Laskowski"), may_begin_name("dr. Ann Lee"), may_begin_name("Ann")
-    (True, True, False)
-    >>> may_begin_name("Rain stops play"), may_begin_name("Most Popular")
-    (False, False)
-    """
-    first, second, *_ = (*text.split(None, 2), "", "")
-    if not (second[:1].isupper() or word_key(second) in _particles()):
-        return False
-    key = word_key(first.rstrip("."))
-    if key in _honorifics():
-        return True
-    known = first[:1].isupper() or word_key(first) in _particles()
-    return known and not (len(key) > 1 and key in _not_names())
+    return not any(key in not_names() for key in keys) and not _is_day_or_month(keys, language)
 
 
 def has_given_name(name: str) -> bool:
@@ -73,7 +63,7 @@ def has_given_name(name: str) -> bool:
     (True, False, True)
     """
     first = name.split(" ", maxsplit=1)[0]
-    return len(first.rstrip(".")) == 1 or not _given_names().isdisjoint(
+    return len(first.rstrip(".")) == 1 or not given_names().isdisjoint(
         word_key(part) for part in first.split("-")
     )
 
@@ -95,8 +85,8 @@ def is_introduced_name(text: str, language: str | None) -> bool:
     keys = _keys(text)
     if _is_day_or_month(keys, language):
         return False
-    odd = [key in _not_names() for key in keys]
-    return not (odd[0] or sum(odd) > 1 or any(key in _organisation_words() for key in keys))
+    odd = [key in not_names() for key in keys]
+    return not (odd[0] or sum(odd) > 1 or any(key in organisation_words() for key in keys))
 
 
 def tidy_name(text: str, language: str | None = None) -> str:
@@ -149,7 +139,7 @@ def _has_form(text: str, language: str | None) -> bool:
         return False
     if any(_WORD_RE.fullmatch(word.lstrip("'’")) is None for word in words):
         return False
-    plain = [word for word in words if word_key(word) not in _particles()]
+    plain = [word for word in words if word_key(word) not in particles()]
     full = [word for word in plain if len(word.rstrip(".")) > 1]
     if (
         len(plain) < 2
@@ -158,7 +148,7 @@ def _has_form(text: str, language: str | None) -> bool:
         or not all(word[:1].isupper() for word in plain)
     ):
         return False
-    if phrase_key(text) in _nobodies(language):
+    if phrase_key(text) in nobodies(language):
         return False
     shouted = [word for word in full if word.isupper() and word not in _ROMAN_NUMERALS]
     return len(shouted) in {0, len(full)} or (shouted == full[:1] and len(full[0]) == 2)
@@ -184,12 +174,7 @@ def without_honorific(text: str) -> str:
     'Jane Doe'
     """
     first, _, rest = text.strip().partition(" ")
-    return rest.strip() if rest and word_key(first.rstrip(".")) in _honorifics() else text
-
-
-@lru_cache(maxsize=1)
-def _honorifics() -> frozenset[str]:
-    return _folded(load_names()["honorifics"])
+    return rest.strip() if rest and word_key(first.rstrip(".")) in honorifics() else text
 
 
 def is_desk(text: str) -> bool:
@@ -199,18 +184,7 @@ def is_desk(text: str) -> bool:
     (True, False)
     """
     words = phrase_key(text).split(" ")
-    return words[-1] in _desk_words() and len(words) <= 5
-
-
-@lru_cache(maxsize=1)
-def _desk_words() -> frozenset[str]:
-    return _folded(load_names()["desk_words"])
-
-
-@lru_cache(maxsize=1)
-def desk_keys() -> frozenset[str]:
-    """The last words of the names of newsrooms, as `letter_keys` gives them."""
-    return frozenset(key for word in _desk_words() for key in letter_keys(word))
+    return words[-1] in desk_words() and len(words) <= 5
 
 
 def _is_day_or_month(keys: list[str], language: str | None) -> bool:
@@ -236,11 +210,11 @@ def _is_caseless_name(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _no_caseless_names() -> frozenset[str]:
-    return _organisation_words() | _not_names() | _nobodies(None)
+    return organisation_words() | not_names() | nobodies(None)
 
 
 def _is_east_asian_name(text: str, base: str | None) -> bool:
-    if phrase_key(text) in _nobodies(None):
+    if phrase_key(text) in nobodies(None):
         return False
     table = load_names()
     if _HANGUL_RE.fullmatch(text):
@@ -257,7 +231,7 @@ def is_han_name(text: str, language: str | None) -> bool:
     (True, True, False)
     """
     base, plain = base_language(language), text.strip()
-    if phrase_key(plain) in _nobodies(None):
+    if phrase_key(plain) in nobodies(None):
         return False
     if base == "ja":
         if _HAN_PAIR_RE.fullmatch(plain):
@@ -271,46 +245,3 @@ def is_han_name(text: str, language: str | None) -> bool:
 
 def _is_han_line(text: str) -> bool:
     return _JAPANESE_RE.fullmatch(text) is not None and text[0] >= "\u3400"
-
-
-@lru_cache(maxsize=1)
-def load_names() -> dict[str, str | list[str]]:
-    """The table of names: particles, words that no name has, surnames of China and Korea."""
-    return load_table("names")
-
-
-@lru_cache(maxsize=1)
-def _particles() -> frozenset[str]:
-    return _folded(load_names()["particles"])
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    return frozenset(word_key(word) for word in str(load_names()["given"]).split())
-
-
-@lru_cache(maxsize=1)
-def _not_names() -> frozenset[str]:
-    return _folded(load_names()["not_names"])
-
-
-@lru_cache(maxsize=1)
-def _organisation_words() -> frozenset[str]:
-    return _folded(load_names()["organisation_words"])
-
-
-@lru_cache(maxsize=128)
-def _nobodies(language: str | None) -> frozenset[str]:
-    table = load_table("byline_words")
-    base = base_language(language)
-    names = table if base is None else {"en", base} & set(table)
-    return frozenset(
-        phrase_key(word)
-        for name in names
-        for kind in ("nobody", "role")
-        for word in table[name].get(kind, ())
-    )
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word_key(word) for word in words)
