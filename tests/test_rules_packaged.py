@@ -35,7 +35,7 @@ def test_agencies_know_their_spellings():
     assert agencies["the associated press"] == "AP"
     assert agencies["agence france-presse"] == "AFP"
     assert agencies["新华社"] == "Xinhua"
-    assert agencies["anadolu ajansı"] == "Anadolu Agency"
+    assert agencies["anadolu ajansi"] == "Anadolu Agency"
     assert "ap photo" not in agencies
 
 

@@ -15,6 +15,8 @@ _STYLE = (
 )
 
 
+_DOT_ABOVE = "\u0307"
+_DOTTED_RE = re.compile("i\u0307+")
 _SHORT, _KEPT = 200, 8192
 """Lines of a page are compared by several steps; short ones recur on other pages too."""
 
@@ -29,6 +31,8 @@ def fold(text: str) -> str:
     'most popular'
     >>> fold("Don’t miss — ＡＢＣ")
     "don't miss - abc"
+    >>> fold("İLGİLİ YAZILAR") == fold("ilgili yazılar")
+    True
     """
     return _fold_short(text) if len(text) <= _SHORT else _fold(text)
 
@@ -41,6 +45,8 @@ def _fold(text: str) -> str:
     folded = composed.casefold()
     if composed != plain:  # which may have brought new quotes and dashes
         folded = _plain(folded)
+    if "ı" in folded or _DOT_ABOVE in folded:  # capitals do not tell the two i of Turkish apart
+        folded = _DOTTED_RE.sub("i", folded.replace("ı", "i"))
     return _spaced(unicodedata.normalize("NFKC", folded))
 
 
