@@ -2,18 +2,20 @@
 """How well and how fast rules are learned.
 
     python bench/learn.py crawl [--outlets N] [--pages N] [--seed N] [--workers N] [--wrong]
-    python bench/learn.py leave-one-out GOLD [--html] [--kind KIND] [--least N] [--worst N]
+    python bench/learn.py leave-one-out GOLD... [--html] [--kind KIND] [--least N] [--worst N]
 
 `crawl` invents outlets with planted boilerplate (fixed lines, lines with numbers, days and names,
 lists of other stories, prompts between paragraphs), syndicated stories, background paragraphs that
 stand in several stories, headings inside stories, and a change of layout half-way. It prints how
 many proposals are planted boilerplate (precision), how much of it that general rules leave in the
-text is proposed (recall), and what it cost.
+text is proposed (recall), and what it cost; then, on fresh pages of the same outlets, how many planted
+words are left and how many of the story's are lost, without and with the proposals.
 
-`leave-one-out` learns from all pages of an outlet but one and cleans that one. GOLD is a folder with
+`leave-one-out` learns from all pages of an outlet but one and cleans that one. GOLD are folders with
 `gold.jsonl` (`id`, `outlet`, `text`) and the pages: `<id>.txt`, or with --html `pages/<id>.html.gz`.
-Printed: how many words that are not in the gold text are left before and after, and how many of
-the gold's are lost.
+Printed: how many words that are not in the gold text are left before and after, how many of the
+gold's are lost, and how much of what is left could be learned at all: stands in lines that other
+pages of the outlet have too, but for numbers.
 """
 
 from __future__ import annotations
@@ -153,7 +155,15 @@ def pages(outlets: list[Invented], each: int, seed: int) -> Iterator[Page]:
 def _page(
     one: Invented, layout: int, rng: random.Random, rest: tuple[int, list[tuple[str, list[str]]]]
 ) -> Page:
+    return _labelled_page(one, layout, rng, rest)[0]
+
+
+def _labelled_page(
+    one: Invented, layout: int, rng: random.Random, rest: tuple[int, list[tuple[str, list[str]]]]
+) -> tuple[Page, list[str]]:
+    """A page, and the lines that were planted on it."""
     number, wire = rest
+    planted: list[str] = []
     if rng.random() < 0.125:
         title, story = rng.choice(wire)
         story = list(story)
@@ -170,6 +180,7 @@ def _page(
         if when not in (0, layout) or rng.random() > share:
             continue
         line = _filled(template, rng)
+        planted.append(line)
         if place == "mid":
             story.insert(rng.randint(1, len(story) - 1), line)
         else:
@@ -177,7 +188,7 @@ def _page(
     year = 2014 if layout == 1 else 2019
     url = f"https://{one.key}/{year}/{rng.randint(1, 12):02}/{rng.randint(1, 28):02}/story-{number}"
     lines = [title, *head, *story, *tail]
-    return Page(id=str(number), content="\n\n".join(lines), url=url)
+    return Page(id=str(number), content="\n\n".join(lines), url=url), planted
 
 
 def _matches(template: str, text: str) -> bool:
@@ -209,8 +220,23 @@ def crawl(args: argparse.Namespace) -> None:
         file = Path(folder) / "proposals.yaml"
         file.write_text(proposals_yaml(learned, file.name), encoding="utf-8")
         if file.stat().st_size < 1 << 20:
-            load_rules(file, trying=True)
+            after = load_rules(file, trying=True)
             print("the proposals load as rules")
+            _print_fresh(outlets, rules, after, args.seed + 1)
+
+
+def _print_fresh(outlets: list[Invented], rules: RuleSet, after: RuleSet, seed: int) -> None:
+    """Prints what is left and lost on pages that were not learned from."""
+    rng = random.Random(seed)
+    totals: Counter[str] = Counter()
+    wire = [(_headline(rng), [_paragraph(rng) for _ in range(6)])]
+    for number in range(10 * len(outlets)):
+        one = outlets[number % len(outlets)]
+        page, planted = _labelled_page(one, 2, rng, (number, wire))
+        lines = [line for line in page.content.split("\n\n")[1:] if line not in planted]
+        _count(page, "\n".join(lines), rules, after, totals, worst=0)
+    print("on fresh pages:")
+    _print_totals(totals)
 
 
 def _cpu() -> float:
@@ -267,6 +293,14 @@ def leave_one_out(args: argparse.Namespace) -> None:
                 proposed += learned.count
                 after = _with(learned, Path(folder) / "proposals.yaml", packaged=packaged)
                 _count(page, gold, rules, after, totals, worst=args.worst)
+                totals["could"] += _could_go(page, gold, rules, others)
+    _print_totals(totals)
+    print(f"proposals    {proposed}")
+    could = totals["could"] / max(totals["left before"], 1)
+    print(f"{could:.1%} of what is left before stands in lines that other pages have too")
+
+
+def _print_totals(totals: Counter[str]) -> None:
     for name in (
         "pages",
         "changed",
@@ -277,7 +311,6 @@ def leave_one_out(args: argparse.Namespace) -> None:
         "gold",
     ):
         print(f"{name:12} {totals[name]}")
-    print(f"proposals    {proposed}")
     gone = 1 - totals["left after"] / max(totals["left before"], 1)
     lost = (totals["lost after"] - totals["lost before"]) / max(totals["gold"], 1)
     print(f"junk gone    {gone:.1%}\nmore lost    {lost:.2%}")
@@ -286,12 +319,12 @@ def leave_one_out(args: argparse.Namespace) -> None:
 def _groups(args: argparse.Namespace) -> dict[str, list[tuple[Page, str]]]:
     """Pages with their gold texts, by outlet."""
     groups: dict[str, list[tuple[Page, str]]] = defaultdict(list)
-    for line in (args.gold / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+    for folder, line in _gold_lines(args.gold):
         gold = json.loads(line)
-        if args.kind and not gold["id"].endswith(f".{args.kind}"):
+        if args.kind and "." in gold["id"] and not gold["id"].endswith(f".{args.kind}"):
             continue
         host = (urlsplit(gold.get("url") or "").hostname or "").removeprefix("www.").rstrip(".")
-        content = _content(args.gold, gold["id"], html=args.html)
+        content = _content(folder, gold["id"], html=args.html)
         labels = gold.get("lines")
         text = _body(content, labels) if labels else gold.get("text")
         kind = "text/html" if args.html else "text/plain"
@@ -300,6 +333,12 @@ def _groups(args: argparse.Namespace) -> dict[str, list[tuple[Page, str]]]:
             page = Page(id=gold["id"], content=content, media_type=kind, url=address)
             groups[host].append((page, text))
     return groups
+
+
+def _gold_lines(folders: list[Path]) -> Iterator[tuple[Path, str]]:
+    for folder in folders:
+        for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+            yield folder, line
 
 
 def _content(folder: Path, name: str, *, html: bool) -> str:
@@ -341,6 +380,22 @@ def _count(  # noqa: PLR0913
         )
 
 
+def _could_go(page: Page, gold: str, rules: RuleSet, others: list[Page]) -> int:
+    """How many of the words left on a page stand in lines that other pages have, but for numbers."""
+    text = clean_page(page, rules).main_content
+    left = Counter(fold(text).split()) - Counter(fold(gold).split())
+    known = {_numberless(one.text) for other in others for one in clean_page(other, rules).blocks}
+    return sum(
+        (Counter(fold(line).split()) & left).total()
+        for line in text.split("\n")
+        if _numberless(line) in known
+    )
+
+
+def _numberless(line: str) -> str:
+    return "".join("0" if char.isdigit() else char for char in fold(line))
+
+
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(
@@ -355,7 +410,7 @@ def main() -> None:
     one.add_argument("--wrong", action="store_true", help="list what is wrong or missed")
     one.set_defaults(run=crawl)
     other = commands.add_parser("leave-one-out")
-    other.add_argument("gold", type=Path)
+    other.add_argument("gold", type=Path, nargs="+")
     other.add_argument("--html", action="store_true")
     other.add_argument("--bare", action="store_true", help="without the packaged rules")
     other.add_argument("--kind", help="of dumps: those whose id ends so")

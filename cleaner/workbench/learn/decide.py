@@ -19,6 +19,8 @@ _SELDOM = 0.05
 _EDGE = 0.8
 _LEFT = 0.1
 _ENOUGH_FOR_RUNS = 8
+_ENOUGH_FOR_LABELS = 3
+"""On two pages a label between paragraphs may be the heading of a series."""
 _LABELS = frozenset(":：|»›>")
 _SHAPE_ORDER = {"number": 0, "name": 1, "prefix": 2, "suffix": 3}
 
@@ -122,6 +124,8 @@ class Decision:
 
     def _doubt(self, one: Repeated) -> str | None:
         """Why it may be text of stories; None where nothing speaks for that."""
+        if not any(char.isalpha() for text in one.texts for char in text):
+            return "a line without a word"
         among = self._outlet.pages if one.prose else self._outlet.pages_between(one.days)
         share = min(1.0, one.pages / among)
         edge = one.edge / one.pages
@@ -131,7 +135,8 @@ class Decision:
             return self._doubt_of_prose(one, share, edge)
         if edge >= _EDGE and share >= _SELDOM:
             return None
-        if share >= 2 * _SELDOM and (_is_label(one.texts[0]) or edge >= _EDGE / 2):
+        label = one.pages >= _ENOUGH_FOR_LABELS and _is_label(one.texts[0])
+        if share >= 2 * _SELDOM and (label or edge >= _EDGE / 2):
             return None
         if edge >= _EDGE and one.shape is None and word_count(one.texts[0]) >= 3:
             return None

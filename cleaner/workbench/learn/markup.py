@@ -16,6 +16,9 @@ _MOST_SELECTORS = 4
 _MOST_PARTS = 2000
 _SURE = 0.97
 _REPEATED = 0.6
+_ENOUGH = 5
+_HEADINGS = ("h1.", "h2.", "h3.", "h4.", "h5.", "h6.")
+"""Selectors of elements that may be headings of stories, however often their words come."""
 
 
 @dataclass(slots=True)
@@ -97,7 +100,7 @@ class Containers:
                 self._support(part.pages, part.days),
             )
             for selector, part in sorted(self.parts.items())
-            if self._is_junk(part)
+            if self._is_junk(part) and not selector.startswith(_HEADINGS)
         )
         content = tuple(
             (one, self._support(self.right[one], self.days.get(one, ("", ""))))
@@ -109,8 +112,11 @@ class Containers:
         return Support(pages=pages, of=self.outlet.pages, days=days)
 
     def _is_junk(self, part: _Part) -> bool:
-        """Whether an element never holds a paragraph of a story, and mostly what repeats."""
-        if part.pages < self.outlet.need or part.story or not part.several:
+        """Whether an element never holds a paragraph of a story, and mostly what repeats.
+
+        On few pages that is true of the headings of tables and lists of a series too.
+        """
+        if part.pages < max(self.outlet.need, _ENOUGH) or part.story or not part.several:
             return False
         return part.repeated >= _REPEATED * part.texts
 
