@@ -124,6 +124,8 @@ def kills(torture: Torture, count: int) -> None:
         process.communicate()
         landed[corpus_version(corpus)] += 1
         torture.whole(corpus, f"kill {number}")
+        if sys.stderr.isatty():
+            print(f"{number + 1} of {count} kills", end="\r", file=sys.stderr, flush=True)
     print(f"kills: {count}; {landed[0]} left the old version, {landed[1]} the new one")
 
 
@@ -167,6 +169,60 @@ def full_disks(torture: Torture, count: int) -> None:
         torture.check("Traceback" not in told, f"disk of {size}: {told[-500:]}")
         torture.whole(corpus, f"disk of {size}")
     print(f"full disks: {count}; {refused} runs gave up")
+
+
+def small_disks(torture: Torture, count: int) -> None:
+    """Runs on disks that fill up, and on one that is read-only; where disks can be mounted."""
+    disk = torture.folder / "disk"
+    disk.mkdir()
+    if not mounted(disk, "size=1G"):
+        print("small disks: none, as mounting one needs root on Linux")
+        return
+    subprocess.run(["umount", disk], check=True)
+    old, new = (
+        sum(blocks(path) for path in one.rglob("*")) for one in (torture.before, torture.after)
+    )
+    refused = 0
+    for number in range(count):
+        size = old + 16_384 + (new - old) * number // max(count, 1)
+        mounted(disk, f"size={size}")
+        refused += not on_disk(torture, disk, f"disk of {size}", "size=1G")
+        subprocess.run(["umount", disk], check=True)
+    mounted(disk, "size=1G")
+    torture.check(
+        not on_disk(torture, disk, "read-only disk", "rw", before="ro"), "wrote on a read-only disk"
+    )
+    subprocess.run(["umount", disk], check=True)
+    print(f"small disks: {count}, and one that is read-only; {refused} runs gave up")
+
+
+def on_disk(torture: Torture, disk: Path, what: str, mended: str, before: str = "") -> bool:
+    """Whether a run got through; if not it is told, and done once the disk is mended."""
+    corpus = disk / "corpus"
+    shutil.copytree(torture.before, corpus)
+    if before:
+        mounted(disk, f"remount,{before}")
+    process = start(torture.new, corpus)
+    _, err = process.communicate()
+    told = err.decode(errors="replace")
+    torture.check(process.returncode in (0, 2), f"{what}: status {process.returncode}")
+    torture.check("Traceback" not in told, f"{what}: {told[-500:]}")
+    torture.check(process.returncode == 0 or str(disk) in told, f"{what}: no path in {told!r}")
+    torture.check(corpus_version(corpus) in (0, 1), f"{what}: no version")
+    mounted(disk, f"remount,{mended}")
+    torture.whole(corpus, what)
+    return process.returncode == 0
+
+
+def mounted(disk: Path, options: str) -> bool:
+    """Whether a disk in memory is mounted there now, with these options."""
+    words = ["mount", "-t", "tmpfs", "-o", options, "none", str(disk)]
+    return subprocess.run(words, check=False, stderr=subprocess.DEVNULL).returncode == 0
+
+
+def blocks(path: Path) -> int:
+    """Bytes that a file or folder takes on a disk of pages of 4 KB."""
+    return -(-path.stat().st_size // 4096) * 4096 if path.is_file() else 0
 
 
 def sameness(torture: Torture, pythons: list[str]) -> None:
@@ -233,6 +289,7 @@ def main() -> int:
             lambda: kills(torture, chosen.kills),
             lambda: pairs(torture, chosen.pairs),
             lambda: full_disks(torture, chosen.disks),
+            lambda: small_disks(torture, chosen.disks),
             lambda: sameness(torture, chosen.python),
         ]
         for act in acts:

@@ -2,11 +2,15 @@
 
 import json
 import unicodedata
+from dataclasses import replace
+from html.parser import HTMLParser
 
 import pytest
 from command import clean
 
 from cleaner.corpus import compare
+from cleaner.model import Category
+from cleaner.steps import STEPS
 
 TEXT = """Council opens {thing} to cyclists
 
@@ -114,6 +118,33 @@ def test_another_tool_is_named(corpus, inputs, monkeypatch):
     assert "→ 99.0" in clean("log", corpus).out
 
 
+def test_an_upgraded_tool_is_named_with_exactly_the_lines_that_it_takes(
+    corpus, monkeypatch, inputs
+):
+    def label_read_on(doc, _):
+        """What a later release knows."""
+        blocks = (
+            replace(one, category=Category.RELATED, rule="label-read-on")
+            if one.text.startswith("Now read on")
+            else one
+            for one in doc.blocks
+        )
+        return replace(doc, blocks=tuple(blocks))
+
+    for place in ("cleaner.model.document.__version__", "cleaner.corpus.manifest.__version__"):
+        monkeypatch.setattr(place, "99.0")
+    monkeypatch.setattr("cleaner.pipeline.STEPS", (label_read_on, *STEPS))
+    clean(inputs, "-o", corpus)
+    diff = found(corpus)
+    (decision,) = diff["decisions"]
+    assert (decision["what"], decision["documents"], decision["lines"]) == ("removed", 3, 3)
+    assert decision["cause"].endswith("→ 99.0, through label-read-on")
+    assert [one["id"] for one in diff["documents"]] == ["bridge", "harbour", "tunnel"]
+    assert {cause for one in diff["documents"] for cause in one["causes"]} == {"tool"}
+    assert diff["counts"]["alike"] == 1  # only its version differs
+    assert "tool: cleaner" in clean("log", corpus).out
+
+
 def test_the_tool_is_the_cause_of_what_it_does(corpus, inputs, monkeypatch, tmp_path):
     for place in ("cleaner.model.document.__version__", "cleaner.corpus.manifest.__version__"):
         monkeypatch.setattr(place, "99.0")
@@ -209,7 +240,7 @@ def test_text_of_pages_cannot_act(tmp_path):
         row = {"id": HOSTILE, "text": body + f"\n{HOSTILE} {version} said the mayor of the city.\n"}
         source.write_text(json.dumps(row) + "\n")
         clean(source, "-o", corpus)
-    for form in ("terminal", "markdown", "json"):
+    for form in ("terminal", "markdown", "json", "html"):
         out = clean("diff", corpus, "--format", form).out
         assert "\x1b" not in out
         assert "\u202e" not in out
@@ -232,3 +263,43 @@ def test_markdown_fits_into_a_comment(tmp_path):
     text = clean("diff", tmp_path / "c", "--format", "markdown", "--documents", 60).out
     assert len(text) < 65_536
     assert text.count("<details>") == text.count("</details>")
+
+
+def test_the_page_is_whole_in_itself_and_nothing_in_it_acts(ruled, tmp_path):
+    target = tmp_path / "diff.html"
+    assert clean("diff", ruled, "--format", "html", "-o", target).status == 0
+    page = target.read_text(encoding="utf-8")
+    assert page == clean("diff", ruled, "--format", "html").out
+    assert "default-src 'none'; style-src 'sha256-" in page
+    for name in ("<script", "<img", "<link", "http://", "https://", " style=", "@import", "url("):
+        assert name not in page
+    assert page.index("general/read-on") < page.index('id="documents"')
+    assert page.count('<details class="fold doc">') == 3
+    assert "<del>Now read on in our bridge section</del>" in page
+
+
+def test_a_page_of_hostile_text_has_the_elements_of_a_plain_one(tmp_path):
+    def elements(word):
+        folder = tmp_path / str(len(word))
+        folder.mkdir()
+        for version in ("one", "two"):
+            body = TEXT.format(thing="bridge") + f"\n{word} {version} said the mayor of the city.\n"
+            row = {"id": word, "outlet": word, "text": body}
+            (folder / "pages.jsonl").write_text(json.dumps(row) + "\n")
+            clean(folder / "pages.jsonl", "-o", folder / "c")
+        found = Elements()
+        found.feed(clean("diff", folder / "c", "--format", "html").out)
+        return found.names
+
+    assert elements(HOSTILE) == elements("plain")
+
+
+class Elements(HTMLParser):
+    """The elements of a page, with the names of their attributes."""
+
+    def __init__(self):
+        super().__init__()
+        self.names = []
+
+    def handle_starttag(self, tag, attrs):
+        self.names.append((tag, *sorted(name for name, _ in attrs)))
