@@ -278,3 +278,11 @@ def test_english_beside_a_language_is_part_of_its_digest(tmp_path):
         return one != other
 
     assert [changed(one) for one in ("en", "hi", "de")] == [True, True, False]
+
+
+def test_a_space_before_the_colon_of_a_phrase_does_not_count():
+    rules = load_rules()
+    for line in ("Related articles:", "Related articles :"):
+        hits = rules.knowledge(NOWHERE, "en").hits(line)
+        assert [hit.rule for hit in hits] == ["general.en/phrases/related"]
+    assert rules.knowledge(NOWHERE, "en").hits("Related articles of faith :") == ()

@@ -77,6 +77,13 @@ class Matcher:
         self.dated = self.dated or any(one.span != _ALWAYS for one in chosen)
         return chosen
 
+    def key_of(self, folded: str) -> str | None:
+        """The phrase that a folded text is, if any; a space before its colon does not count."""
+        if folded in self.phrases:
+            return folded
+        tight = folded[:-2] + ":" if folded.endswith(" :") else folded
+        return tight if tight in self.phrases else None
+
     def phrase_hits(self, text: str, folded: str, date: str | None) -> list[tuple[Strength, Hit]]:
         """(strength, hit) of each phrase that the text is."""
         return [
@@ -200,8 +207,9 @@ class Both:
         if len(text) <= _SHORT or self._may_be_phrase(text):
             folded = fold(text)
             for matcher in asked:
-                if folded in matcher.phrases:
-                    found += matcher.phrase_hits(text, folded, date)
+                key = matcher.key_of(folded)
+                if key is not None:
+                    found += matcher.phrase_hits(text, key, date)
         if len(text) <= _LONGEST_LINE:
             encoded = text.encode()
             for matcher in asked:

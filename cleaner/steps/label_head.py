@@ -13,7 +13,7 @@ _FURNITURE = frozenset({Category.BYLINE, Category.DATE, Category.OTHER, Category
 """What parts a standfirst from the story; a caption may stand among paragraphs as well."""
 _ENTRY = frozenset({Category.DATE, Category.LIVE})
 _LONGEST_STANDFIRST = 70
-_LONG = 25
+_LONG = 15
 _KICKER_WORDS = 4
 _BULLETS = "•*-–·▪"
 _DEPTH = 14

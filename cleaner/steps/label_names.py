@@ -35,8 +35,8 @@ def label_names(doc: Document, knowledge: Knowledge) -> Document:
         blocks[position] = _above(blocks[position], knowledge)
     for position in (*reversed(parting), *range(begin - 1, above, -1)) if titles else ():
         beside = (*blocks[position - 1 : position], *blocks[position + 1 : position + 2])
-        stamped = _SIGNS & {block.category for block in beside}
-        blocks[position] = _between(blocks[position], knowledge, stamped=bool(stamped))
+        signed = any(one.category in _SIGNS or _is_address(one) for one in beside)
+        blocks[position] = _between(blocks[position], knowledge, signed=signed)
     _label_signature(blocks, end, knowledge)
     _label_writers(blocks, end)
     return doc.with_blocks(blocks)
@@ -62,7 +62,7 @@ def _above(block: Block, knowledge: Knowledge) -> Block:
     return block
 
 
-def _between(block: Block, knowledge: Knowledge, *, stamped: bool) -> Block:
+def _between(block: Block, knowledge: Knowledge, *, signed: bool) -> Block:
     if block.category is not None or word_count(block.text) > _NAME_WORDS:
         return block
     if find_stamps(block.text, language=knowledge.language) is not None:
@@ -70,13 +70,17 @@ def _between(block: Block, knowledge: Knowledge, *, stamped: bool) -> Block:
     byline = parse_byline(block.text, language=knowledge.language, agencies=knowledge.agencies())
     if fold(block.text).rstrip(" :") in knowledge.words("by"):
         return block.labelled(Category.BYLINE, "structure/by-word")
-    if stamped and _is_bare_name(block.text, knowledge):
-        return block.labelled(Category.BYLINE, "structure/name-beside-stamp")
+    if signed and _is_bare_name(block.text, knowledge):
+        return block.labelled(Category.BYLINE, "structure/name-beside-sign")
     if byline is None or not (byline.authors or byline.agencies):
         return block
     if "/" in block.text:  # who made and who owns a picture
         return block.labelled(Category.CAPTION, "structure/credit-below-headline")
     return block.labelled(Category.BYLINE, "structure/name")
+
+
+def _is_address(block: Block) -> bool:
+    return block.category is Category.OTHER and "@" in block.text and " " not in block.text
 
 
 def _is_bare_name(text: str, knowledge: Knowledge) -> bool:

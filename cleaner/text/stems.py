@@ -14,6 +14,8 @@ _IN_WORD = r"[\w\u0900-\u0963\u0966-\u0dff]"
 """Letters, and the vowel signs of the scripts of India, which are no letters to `re`."""
 _STEM_RE = re.compile(rf"({_IN_WORD}{{{_SHORTEST},{_LENGTH}}}){_IN_WORD}*")
 _LETTER_RE = re.compile(_IN_WORD)
+_VIETNAMESE_RE = re.compile(r"\b(?=\w{2,3}\b)\w{0,2}[ăđơư\u1ea0-\u1ef9]\w{0,2}\b")
+"""A syllable is written as a word there: the short ones tell much."""
 _UNSPACED_RE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -26,7 +28,10 @@ def stems(text: str) -> frozenset[str]:
     True
     """
     folded = fold(text)
-    return frozenset(_STEM_RE.findall(folded)).union(_pairs(folded))
+    found = frozenset(_STEM_RE.findall(folded))
+    if folded.isascii():
+        return found
+    return found.union(_pairs(folded), _VIETNAMESE_RE.findall(folded))
 
 
 def has_stem(folded: str) -> bool:
