@@ -3,6 +3,7 @@
 import pickle
 
 import pytest
+from command import clean
 
 from cleaner.errors import RulesError
 from cleaner.model import Outlet
@@ -169,3 +170,18 @@ def test_what_cannot_be_read_is_said_at_once(package, tmp_path):
     (tmp_path / "fr.yaml").write_bytes(b"version: 1\n# \xff\n")
     with pytest.raises(RulesError, match=r"rules/fr.yaml:2: not UTF-8 at byte 13 \(0xFF\)"):
         load_rules()
+
+
+@pytest.mark.parametrize("pool", [False, True])
+@pytest.mark.parametrize("target", ["-", "corpus"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_broken_file_of_a_language_ends_the_run(package, tmp_path, pool, target, language):
+    package(general=GENERAL, **{language: "version: 1\nx: y\n"})
+    page = tmp_path / "page.jsonl"
+    page.write_text(f'{{"id": "a", "language": "{language}", "text": "Bonjour."}}\n', "utf-8")
+    place = target if target == "-" else tmp_path / target
+    answer = clean(page, "-o", place, pool=pool)
+    assert answer.status == 2
+    assert answer.told[0].startswith(f"rules/{language}.yaml:2: 'x' is not a key of a rules file; ")
+    assert "fault" not in answer.err
+    assert not (tmp_path / "corpus").exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,11 +23,11 @@ from cleaner.cli.summary import tell_summary
 from cleaner.cli.tally import Tally
 from cleaner.cli.work import work_of
 from cleaner.corpus import Run as CorpusRun
-from cleaner.corpus import check_target
+from cleaner.corpus import check_target, undo_torn_commit
 from cleaner.corpus.place import Address, place_of
 from cleaner.corpus.spelled import spelled_by
 from cleaner.engines import ENGINES, Work, find_engine
-from cleaner.engines.work import Meter
+from cleaner.engines.work import BROKEN_RULES, Meter
 from cleaner.errors import CleanerError, UsageError
 from cleaner.model import Document, Failure
 from cleaner.readers import check_inputs
@@ -153,8 +153,10 @@ def _prepare(chosen: Run) -> RuleSet:
             "'--prune' and '--again' are for a corpus; leave them out with '-o -'"
         )
     if not chosen.to_stdout:
-        check_target(chosen.target)
+        place = check_target(chosen.target)
         _refuse_own_output(chosen)
+        if not chosen.dry_run:
+            undo_torn_commit(place)
     return load_rules(*chosen.rules, trying=chosen.dry_run)
 
 
@@ -175,7 +177,7 @@ def _carry_out(chosen: Run, work: Work, tally: Tally) -> list[tuple[str, str]]:
     """Does the work; the lines that the summary has more than the tally."""
     # closed at once when something ends the run, and so are its processes
     with closing(find_engine(chosen.engine)(work)) as found:
-        results = tally.count(found)
+        results = tally.count(_with_sound_rules(found))
         if chosen.strict:
             results = _all_or_nothing(results, tally)
         if chosen.to_stdout:
@@ -192,6 +194,14 @@ def _settings(chosen: Run, rules: RuleSet) -> CorpusRun:
         view=not chosen.no_view,
         prune=chosen.prune,
     )
+
+
+def _with_sound_rules(results: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
+    """The results; an error where the packaged rules of a page's language cannot be used."""
+    for result in results:
+        if isinstance(result, Failure) and result.reason == BROKEN_RULES:
+            raise UsageError(result.message)
+        yield result
 
 
 def _all_or_nothing(

@@ -6,7 +6,8 @@ import traceback
 from collections.abc import Generator
 from dataclasses import replace
 
-from cleaner.engines.work import Work
+from cleaner.engines.work import BROKEN_RULES, Work
+from cleaner.errors import RulesError
 from cleaner.model import Document, Failure, Page
 from cleaner.pipeline import clean_page
 from cleaner.readers import read_inputs
@@ -39,6 +40,8 @@ def run(work: Work) -> Generator[Document | Failure]:
 def clean_or_fail(page: Page, rules: RuleSet) -> Document | Failure:
     """The cleaned page; a page on which this program stumbles costs no other page.
 
+    Rules of its language that cannot be used end the run: the failure says so by its reason.
+
     Raises:
         MemoryError: there is not enough for it; whoever limits the memory tells the page.
     """
@@ -46,6 +49,9 @@ def clean_or_fail(page: Page, rules: RuleSet) -> Document | Failure:
         return clean_page(page, rules)
     except MemoryError:
         raise
+    except RulesError as error:
+        locator = page.source or page.id
+        return Failure(locator=locator, reason=BROKEN_RULES, message=str(error), sha256=page.sha256)
     except Exception as error:  # noqa: BLE001 - the page is named, kept and told: nothing is lost
         return _stumble(page, error)
 

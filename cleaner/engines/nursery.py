@@ -16,10 +16,10 @@ from contextlib import suppress
 from typing import Any
 
 from cleaner.engines.channel import receive
+from cleaner.engines.inline import clean_or_fail
 from cleaner.engines.notes import CLEAN, NOTE, OUT_OF_MEMORY, First
 from cleaner.engines.worker import clean_for, read_for
 from cleaner.model import Page
-from cleaner.pipeline import clean_page
 
 _WARM = "<html><head><title>A</title></head><body><article><p>One. Two.</p></article></body></html>"
 
@@ -34,8 +34,8 @@ def main(number: int) -> None:
         return
     assert isinstance(first, First)
     rules = first.rules
-    clean_page(Page(id="warm", content=_WARM, media_type="text/html"), rules)
-    clean_page(Page(id="warm", content="One.\nTwo.\n"), rules)
+    clean_or_fail(Page(id="warm", content=_WARM, media_type="text/html"), rules)
+    clean_or_fail(Page(id="warm", content="One.\nTwo.\n"), rules)
     gc.collect()
     gc.freeze()  # else the collector of each worker would copy what they all share
     children: set[int] = set()

@@ -14,6 +14,9 @@ from cleaner.model import Document, Failure, Page
 from cleaner.readers import Terms
 from cleaner.rules import RuleSet
 
+BROKEN_RULES = "broken-rules"
+"""Why a page failed whose language has rules that cannot be used; its message is theirs."""
+
 
 @dataclass(slots=True)
 class Meter:
