@@ -12,6 +12,8 @@ from queue import Empty, Full, Queue
 from threading import Thread
 from typing import Generic, TypeVar
 
+from cleaner.corpus.one_core import one_core
+
 T = TypeVar("T")
 
 _AHEAD = 2  # batches that wait for the writer
@@ -54,7 +56,8 @@ class _Feed(Generic[T]):
 
     def _write(self, write: Callable[[Iterator[T]], None]) -> None:
         try:
-            write(self._taken())
+            with one_core():
+                write(self._taken())
         except Exception as error:  # noqa: BLE001 - raised in the other thread
             self._failure = error
 
