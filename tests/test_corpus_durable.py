@@ -8,6 +8,9 @@ import time
 import pytest
 from command import clean
 
+from cleaner.corpus import Run, read_records, undo_torn_commit, verify_corpus, write_corpus
+from cleaner.model import Block, Category, Document, Page
+
 TEXT = "Council opens {} to cyclists\n\nThe council opened the {} on Monday, the mayor said.\n"
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no handle of a folder to sync")
@@ -92,3 +95,65 @@ def test_a_file_that_is_left_out_would_be_found(tmp_path, disk, monkeypatch):
     missing = list(disk.not_there(root, 0))
     assert any(name.endswith(".parquet") for name in missing)
     assert any(name.endswith("00.json") for name in missing)
+
+
+# A loss of power between the commit and its way to the disk
+
+
+def document(number, version=""):
+    text = f"The council opened bridge {number}{version} on Monday."
+    page = Page(id=f"bridge{number}", content=text, source=f"{number}.txt", sha256="1" * 64)
+    block = Block(line=1, source=text, text=text, category=Category.BODY, rule="body")
+    return Document(page=page, blocks=(block,), rules_sha256="2" * 64)
+
+
+def write(root, version):
+    documents = [document(number, version) for number in range(5)]
+    return write_corpus(root, documents, [], Run(rules_sha256="0" * 64))
+
+
+def texts(root):
+    return {record["text"] for record in read_records(root)}
+
+
+def lose(path, how):
+    content = path.read_bytes()
+    path.write_bytes(
+        {"all": b"", "zeros": b"\0" * len(content), "half": content[: len(content) // 2]}[how]
+    )
+
+
+@pytest.mark.parametrize("how", ["all", "zeros", "half"])
+@pytest.mark.parametrize("lost", ["json", "parquet", "both", "neither"])
+@pytest.mark.parametrize("before", [0, 1, 10])  # versions; with the eleventh comes a checkpoint
+def test_a_torn_commit_never_was(tmp_path, monkeypatch, how, lost, before):
+    root = tmp_path / "corpus"
+    for number in range(before):
+        write(root, f" v{number}")
+    there = set(root.rglob("*"))
+    with monkeypatch.context() as patch:  # the power goes when the table has committed
+        patch.setattr("cleaner.corpus.write.follow", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            write(root, " torn")
+    new = [path for path in root.rglob("*") if path.is_file() and path not in there]
+    for path in new:
+        if (lost in ("json", "both") and path.suffix == ".json") or (
+            lost in ("parquet", "both") and path.suffix == ".parquet"
+        ):
+            lose(path, how)
+    written = write(root, " again")
+    assert written.version == before + (lost == "neither")
+    assert texts(root) == {f"The council opened bridge {n} again on Monday." for n in range(5)}
+    assert verify_corpus(root) == ()
+    if before:
+        assert texts(root) != {record["text"] for record in read_records(root, before - 1)}
+
+
+def test_another_programs_commit_is_not_undone(tmp_path):
+    root = tmp_path / "corpus"
+    write(root, "")
+    log = root / "table" / "_delta_log"
+    foreign = log / "00000000000000000001.json"
+    foreign.write_text('{"commitInfo":{"timestamp":1,"operation":"OPTIMIZE"}}')
+    undo_torn_commit(root)
+    assert foreign.exists()

@@ -10,6 +10,7 @@ from cleaner.corpus.read import corpus_version, read_record, read_records
 from cleaner.corpus.restore import restore_corpus
 from cleaner.corpus.stats import corpus_stats
 from cleaner.corpus.target import check_target
+from cleaner.corpus.torn import undo_torn_commit
 from cleaner.corpus.vacuum import Vacuumed, vacuum_corpus
 from cleaner.corpus.verify import verify_corpus
 from cleaner.corpus.write import write_corpus
@@ -37,6 +38,7 @@ __all__ = [
     "read_records",
     "read_versions",
     "restore_corpus",
+    "undo_torn_commit",
     "vacuum_corpus",
     "verify_corpus",
     "write_corpus",

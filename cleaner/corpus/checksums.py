@@ -16,7 +16,8 @@ from cleaner.errors import CorpusError
 
 CHECKSUMS = "table.sha256"
 _LINE = re.compile(r"([0-9a-f]{64})  (table/.+)")
-_POINTER = f"{TABLE}/{LOG}/_last_checkpoint"  # the one file of a table that is ever written again
+POINTER = f"{TABLE}/{LOG}/_last_checkpoint"
+"""The one file of a table that is ever written again."""
 
 
 def table_files(root: Path) -> set[str]:
@@ -53,7 +54,7 @@ def checksum_lines(root: Path, recorded: dict[str, str]) -> bytes:
     """
     digests = dict(recorded)
     for path in table_files(root):
-        if path not in digests or path == _POINTER:
+        if path not in digests or path == POINTER:
             digests[path] = file_digest(root / path)
     return spelled_checksums(digests)
 

@@ -23,6 +23,7 @@ from cleaner.corpus.rows import part_batches
 from cleaner.corpus.spool import Spool
 from cleaner.corpus.store import ConflictError, Table, commit, open_table
 from cleaner.corpus.target import check_target
+from cleaner.corpus.torn import undo_torn_commit
 from cleaner.model import Document, Failure
 
 _ATTEMPTS = 10  # in an object store, which has no locks: each has lost to a run that got through
@@ -58,6 +59,7 @@ def write_corpus(
         CorpusError: the folder cannot take a corpus, the disk is full, the table is damaged.
     """
     place = check_target(root)
+    undo_torn_commit(place)
     with Spool() as spool:
         made = made_with(run.selection_sha256)
         first = _state(place)

@@ -54,12 +54,14 @@ def find_copies(records: Iterable[dict[str, Any]], how: Likeness) -> dict[str, s
         UsageError: the library for it is not installed.
     """
     try:
-        from datasketch import MinHash, MinHashLSH  # noqa: PLC0415 - an extra
+        from datasketch import LeanMinHash, MinHash, MinHashLSH  # noqa: PLC0415 - an extra
     except ImportError as error:
         message = "clean dedup: needs the library datasketch; pip install 'cleaner[dedup]'"
         raise UsageError(message) from error
     buckets = MinHashLSH(threshold=how.threshold, num_perm=_HASHES)
-    seen: dict[str, tuple[str | None, MinHash]] = {}
+    # the permutations are the same for all: two thirds of a sketch, and most of making it
+    permutations = MinHash(num_perm=_HASHES, seed=_SEED).permutations
+    seen: dict[str, tuple[str | None, LeanMinHash]] = {}
     same = _Same()
     groups = _Groups()
     for record in records:
@@ -70,8 +72,9 @@ def find_copies(records: Iterable[dict[str, Any]], how: Likeness) -> dict[str, s
         shingles = _shingles(record["text"], how.run)
         if not shingles:
             continue
-        sketch = MinHash(num_perm=_HASHES, seed=_SEED)
-        sketch.update_batch(shingles)
+        made = MinHash(num_perm=_HASHES, seed=_SEED, permutations=permutations)
+        made.update_batch(shingles)
+        sketch = LeanMinHash(made)
         for other in sorted(buckets.query(sketch)):
             near = _near(day, seen[other][0], how.days)
             if near and sketch.jaccard(seen[other][1]) >= how.threshold:
