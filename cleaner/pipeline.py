@@ -146,8 +146,13 @@ def _language(doc: Document, selection: Selection) -> str | None:
 def _telling_text(doc: Document) -> str:
     """The long lines, where there are enough of them: menus are in English all over the world."""
     lines = [block.text for block in doc.blocks]
-    long = [line for line in lines if len(line) >= _LONG or len(line.encode()) >= 2 * _LONG]
+    long = [line for line in lines if len(line) >= _LONG or _is_dense(line)]
     return "\n".join(long if sum(map(len, long)) >= _ENOUGH else lines)
+
+
+def _is_dense(line: str) -> bool:
+    """Whether a line has so many characters of more than a byte that it is as good as a long one."""
+    return 4 * len(line) >= 2 * _LONG and not line.isascii() and len(line.encode()) >= 2 * _LONG
 
 
 def _flags(doc: Document, knowledge: PageRules) -> tuple[str, ...]:

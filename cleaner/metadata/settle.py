@@ -19,12 +19,16 @@ def settle(offers: Iterable[Finding]) -> tuple[Finding, ...]:
     Candidates come in the order of trust. One that carries a reason against itself (`why`) is
     never used. What says the same as the winner, or is only less trusted, is told so.
     """
-    distinct = [_cut(one) for one in _distinct(offers)]
+    offered = tuple(offers)
+    if not offered:
+        return ()
+    distinct = [_cut(one) for one in _distinct(offered)]
     winner = next((one for one in distinct if one.why is None), None)
     if winner is None:
         return tuple(distinct[:MAX_FINDINGS])
     others = [_cut(_against(one, winner)) for one in distinct if one is not winner]
-    return (replace(winner, used=True), *others)[:MAX_FINDINGS]
+    used = Finding(field=winner.field, value=winner.value, origin=winner.origin, used=True)
+    return (used, *others)[:MAX_FINDINGS]
 
 
 def settle_all(offers: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -129,6 +129,8 @@ class PatternSet:
 
     def matching(self, text: str | bytes) -> list[int]:
         """The numbers of the patterns that are in the text, ascending."""
+        if len(self._sets) == 1:
+            return sorted(self._sets[0][1].Match(text) or ())
         found: list[int] = []
         for first, made in self._sets:
             numbers = made.Match(text)

@@ -9,6 +9,7 @@ from cleaner.text.clocks import find_clock, is_ticker, prints_weekday
 from cleaner.text.dates.chars import has_digit
 from cleaner.text.stamps import Kind, find_stamps
 
+_ELEMENTS = frozenset({Element.LINE, Element.PARAGRAPH, Element.HEADING, Element.LIST_ITEM})
 _LONGEST = 160
 """No stamp or byline is longer; prose that quotes a date mostly is."""
 
@@ -28,7 +29,7 @@ def label_stamps(doc: Document, knowledge: Knowledge) -> Document:
             continue
         if block.text.startswith("|"):  # a row of a table
             continue
-        if block.element in {Element.LINE, Element.PARAGRAPH, Element.HEADING, Element.LIST_ITEM}:
+        if block.element in _ELEMENTS:
             inside = begin <= position < end
             blocks[position] = _labelled(block, knowledge, inside=inside, head=position < begin)
     return doc.with_blocks(blocks)

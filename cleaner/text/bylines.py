@@ -26,7 +26,8 @@ from cleaner.text.stamps import Kind, Stamps, find_stamps
 _LONGEST, _LONGEST_BARE, _MOST_WORDS_BARE = 200, 90, 16
 _MOST_AUTHORS = 12
 _BRACKETS_RE = re.compile(r"\(([^()]{1,80})\)")
-_MARKS = ("|", ";", "- ", "– ", "— ", "/ ", "⋅", "•", "·", "●", "∙", "   ")
+_ASCII_MARKS = ("|", ";", "- ", "/ ", "   ")
+_MARKS = (*_ASCII_MARKS, "– ", "— ", "⋅", "•", "·", "●", "∙")
 """One of them is in every line that `_SEGMENT_RE` parts, once its characters are read."""
 _SEGMENT_RE = re.compile(r"\s*[|•·●⋅∙;]\s*|\s+[-–—/]\s+|\s{3,}")
 
@@ -137,7 +138,7 @@ def _is_introduced(text: str, words: CreditWords) -> bool:
 
 def _segments(text: str) -> Sequence[str]:
     """The parts of a line between its bars and dashes."""
-    for mark in _MARKS:
+    for mark in _ASCII_MARKS if text.isascii() else _MARKS:
         if mark in text:
             return _SEGMENT_RE.split(text)
     return (text,) if text.isprintable() else _SEGMENT_RE.split(text)

@@ -129,7 +129,7 @@ def _candidates(text: str, asked: Question) -> Iterator[tuple[int, Parts, str]]:
     for count, match in enumerate(_SEPARATOR_RE.finditer(head)):
         if count == 8 or match.start() > _LONGEST:
             return
-        if not match.start() or not _story_follows(text[match.end() :]):
+        if not match.start() or not _story_follows(text[match.end() : match.end() + _LONGEST]):
             continue
         parts = read_parts(text[: match.start()], asked.agencies, asked.language)
         if parts and not is_label(parts):

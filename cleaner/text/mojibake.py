@@ -24,6 +24,11 @@ _CLOSE_RE = re.compile(rf"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[{_ALONE}]))")
 _SUSPECT_RE = re.compile(f"[{_SIGNS}](?:(?<=[{_ALONE}])|(?=[{_BYTES}])|(?<=[{_BYTES}][{_SIGNS}]))")
 
 
+_LETTERS = "äöüßığşçąćęłńóśźż"
+_HARMLESS_RE = re.compile(rf"(?<![^\x00-\x7f])[{_LETTERS}]{{2,3}}(?![^\x00-\x7f])")
+"""Letters of German, Turkish and Polish that stand side by side in plain words: `größte`."""
+
+
 def fix_encoding(text: str) -> str:
     r"""The text with broken encoding repaired, as ftfy repairs it; nothing else is changed.
 
@@ -41,7 +46,9 @@ def may_be_broken(text: str) -> bool:
     """Whether ftfy might find broken encoding; True is no verdict, False is certain."""
     if text.isascii() or _CLOSE_RE.search(text) is None:
         return False
-    return _SUSPECT_RE.search(text) is not None
+    if _SUSPECT_RE.search(text) is None:
+        return False
+    return _SUSPECT_RE.search(_HARMLESS_RE.sub("x", text)) is not None
 
 
 def fix_encoding_ungated(text: str) -> str:
