@@ -11,6 +11,7 @@ from cleaner.steps.apply_rules import apply_rules
 from cleaner.steps.find_headline import find_headline
 from cleaner.steps.join_fragments import join_fragments
 from cleaner.steps.label_body import label_body
+from cleaner.steps.label_boxes import label_boxes
 from cleaner.steps.label_captions import label_captions
 from cleaner.steps.label_head import label_head
 from cleaner.steps.label_links import label_links
@@ -26,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     apply_rules,
     label_stamps,
     join_fragments,
+    label_boxes,
     find_headline,
     label_names,
     label_captions,

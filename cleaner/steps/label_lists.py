@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
-from cleaner.text.folding import squeeze
-from cleaner.text.prose import ends_sentence, word_count
+from cleaner.text.folding import fold, squeeze
+from cleaner.text.prose import ends_sentence, is_prose, word_count
 
 _STAMPS = 3
 """So many stamps, each beside a short line, are a list of stories."""
+_SECTIONS, _LONGEST_TEASER = 2, 4
+"""So many sections with a headline each, and so few lines to each, are other stories."""
+_PARAGRAPHS, _HEADLINE_WORDS = 2, 3
 _TIMES = 3
 _SHORT = 80
 """A short line given so many times is furniture, whatever it says."""
@@ -21,6 +24,7 @@ def label_lists(doc: Document, knowledge: Knowledge) -> Document:
         return doc
     blocks = list(doc.blocks)
     _label_stamped(blocks)
+    _label_sectioned(blocks, knowledge.words("section"))
     _label_recurring(blocks)
     return doc.with_blocks(blocks)
 
@@ -44,6 +48,37 @@ def _label_stamped(blocks: list[Block]) -> None:
                 blocks[position] = blocks[position].labelled(
                     Category.RELATED, "structure/stamped-list"
                 )
+
+
+def _label_sectioned(blocks: list[Block], sections: frozenset[str]) -> None:
+    """Section, headline, perhaps a line or two, section, headline …: other stories to the end."""
+    begins = [
+        n for n, block in enumerate(blocks[:-1]) if _heads_teaser(block, blocks[n + 1], sections)
+    ]
+    for number, start in enumerate(begins):
+        if sum(map(_is_paragraph, blocks[:start])) < _PARAGRAPHS:
+            continue
+        ends = [*begins[number + 1 :], len(blocks)]
+        rest = [end - begin for begin, end in zip(begins[number:], ends, strict=True)]
+        if len(rest) < _SECTIONS or max(rest) > _LONGEST_TEASER:
+            continue
+        for position in range(start, len(blocks)):
+            if blocks[position].category in {None, Category.NAV, Category.DATE}:
+                blocks[position] = blocks[position].labelled(
+                    Category.RELATED, "structure/sectioned-list"
+                )
+        return
+
+
+def _heads_teaser(block: Block, after: Block, sections: frozenset[str]) -> bool:
+    """Whether the line is a section's name and the next one a headline."""
+    if block.category not in {None, Category.NAV} or fold(block.text) not in sections:
+        return False
+    return _is_teaser(after) and word_count(after.text) >= _HEADLINE_WORDS
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.category is None and is_prose(block.text)
 
 
 def _is_teaser(block: Block) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.model import Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, is_crowded, main_span, units
+from cleaner.text.folding import fold
 from cleaner.text.prose import ends_sentence, word_count
 
 _HEADINGS = frozenset(
@@ -24,6 +25,7 @@ _HEADINGS = frozenset(
 _FORMS = frozenset({Category.PAYWALL, Category.COMMENTS})
 """Forms have lines of their own above the button that tells what they are."""
 _HEADING_WORDS = 8
+_QUESTION_WORDS = 14
 _RUN = 3
 """So many short lines in a row below the story are a menu or a list, whatever they say."""
 
@@ -50,7 +52,7 @@ def label_tail(doc: Document, knowledge: Knowledge) -> Document:
             if unit.category in _HEADINGS and not (heading is None and _is_link(unit)):
                 heading = unit.category
             continue
-        category = _of_heading(heading, unit)
+        category = _of_itself(unit, knowledge) or _of_heading(heading, unit)
         if category is None:
             category = Category.RELATED if crowded else _of_run(found, number)
         if category is not None:
@@ -64,28 +66,42 @@ def _is_link(unit: Unit) -> bool:
     return unit.category is Category.RELATED and word_count(unit.text) > _HEADING_WORDS
 
 
+def _of_itself(unit: Unit, knowledge: Knowledge) -> Category | None:
+    """What the line says of itself: the sign of a right, or "Read also" before another headline."""
+    if unit.text[0] in "©℗":
+        return Category.NOTICE
+    if ends_sentence(unit.text):
+        return None
+    folded = fold(unit.text)
+    lead = next((one for one in _leads(knowledge) if folded.startswith(one)), None)
+    return Category.RELATED if lead and len(folded) > len(lead) + _HEADING_WORDS else None
+
+
+def _leads(knowledge: Knowledge) -> list[str]:
+    """The words before other headlines that no headline begins with: "see also", not "more"."""
+    return [one for one in knowledge.words("related_lead") if word_count(one) >= 2]
+
+
 def _of_heading(heading: Category | None, unit: Unit) -> Category | None:
     """What the sure line above says of the unit: a word or two among other stories is a menu's."""
     if heading is Category.RELATED and word_count(unit.text) <= 2:
-        return Category.NAV
+        return heading if unit.text.strip(" .#").isdigit() else Category.NAV
     return heading
 
 
 def _of_run(found: Sequence[Unit], number: int) -> Category | None:
     """The label of an unheaded line: links, when it is one of several or sure lines follow it."""
     unit = found[number]
-    if ends_sentence(unit.text) or unit.text.startswith(("- ", "|", "#")):
+    if _is_closed(unit.text) or unit.text.startswith(("- ", "|", "#")):
         return None
     run = 0
     for other in found[number:]:
-        if other.category is None and ends_sentence(other.text):
+        if other.category is None and _is_closed(other.text):
             break
         run += 1 if other.category is None else _RUN
     before = number
     while (
-        before > 0
-        and found[before - 1].category is None
-        and not ends_sentence(found[before - 1].text)
+        before > 0 and found[before - 1].category is None and not _is_closed(found[before - 1].text)
     ):
         before -= 1
         run += 1
@@ -95,3 +111,9 @@ def _of_run(found: Sequence[Unit], number: int) -> Category | None:
     if after in _FORMS:
         return after
     return Category.RELATED if word_count(unit.text) >= 4 else Category.NAV
+
+
+def _is_closed(text: str) -> bool:
+    """Whether the line ends as a sentence does, and is no headline that asks."""
+    asks = text[-1:] in "?؟？" and word_count(text) <= _QUESTION_WORDS
+    return ends_sentence(text) and not asks

@@ -37,7 +37,7 @@ _SHADOWING = frozenset({Category.RELATED, Category.COMMENTS, Category.NEWSLETTER
 _FULL_PARAGRAPH = 25.0
 _CROWDED_UNITS = 60
 _CROWDED_SHARE = 0.5
-_COSTLIEST_RUN = 40.0
+_COSTLIEST_RUN = 60.0
 """A run of short lines speaks against a story no more than a long paragraph speaks for it."""
 _RIVAL = 0.25
 _HEADED = 1.0
@@ -52,8 +52,7 @@ _PICTURES = frozenset({Category.CAPTION, Category.CAPTION_DUP})
 _LEAST_FURNITURE, _FURNITURE_WORDS = 2, 12
 """So many lines in a row, each of no more words, are no crossheads."""
 _GROWTH = 0.1
-_GROWTH_CROWDED = 0.3
-_TEASER_WORDS = 4.0
+_TEASER_WORDS = 2.0
 """On a crowded page a paragraph must be longer than a teaser to speak for the story."""
 
 
@@ -126,10 +125,9 @@ def weights(found: Sequence[Unit]) -> list[float]:
 
     Short lines weigh more the more of them stand in a row; what follows a heading of related
     stories or comments weighs less, until a full paragraph shows that the story goes on. On a
-    page that is mostly menus both weigh most: a list inside a story is rarer there.
+    page that is mostly menus the shadow does not end: a list inside a story is rarer there.
     """
     crowded = is_crowded(found)
-    growth = _GROWTH_CROWDED if crowded else _GROWTH
     values: list[float] = []
     run, spent, shadow = 0, 0.0, False
     for _, _, text, category in found:
@@ -138,7 +136,7 @@ def weights(found: Sequence[Unit]) -> list[float]:
             shadow = shadow or category in _SHADOWING
         elif (value := _weight_of(text)) < 0:
             run += 1
-            value = max(value * (1 + growth * min(run - 1, 5)), min(0.0, -_COSTLIEST_RUN - spent))
+            value = max(value * (1 + _GROWTH * min(run - 1, 5)), min(0.0, -_COSTLIEST_RUN - spent))
             spent += value
         elif value >= _FULL_PARAGRAPH and not crowded:
             shadow = False
