@@ -45,6 +45,18 @@ def test_an_empty_file_is_a_flagged_document(inputs):
         assert found[name]["text"] == ""
 
 
+@pytest.mark.parametrize("pool", [False, True])
+def test_an_empty_standard_input_has_no_page(tmp_path, pool):
+    answer = clean("-", "-o", "-", stdin=b"", pool=pool)
+    assert (answer.status, answer.out) == (0, "")
+    assert answer.told[0] == "documents: 0"
+    answer = clean("-", "-o", tmp_path / "corpus", stdin=b"", pool=pool)
+    assert (answer.status, answer.told[-1]) == (
+        0,
+        f"corpus: {tmp_path / 'corpus'}, version 0: no documents",
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [

@@ -18,7 +18,7 @@ from cleaner.readers.folder import Found, find_file, find_sources
 from cleaner.readers.formats import file_parcel, read_source, reader_for, stem_of
 from cleaner.readers.parcel import Item, Parcel
 from cleaner.readers.remote import check_address, is_address, remote_sources
-from cleaner.readers.sniff import read_any
+from cleaner.readers.sniff import read_stream
 from cleaner.readers.source import Skip, Source, Terms, failure, ignore, portable
 
 STDIN = "-"
@@ -163,7 +163,7 @@ def _found(inputs: Sequence[str | Path], stdin: BinaryIO | None, terms: Terms) -
 def _sources(name: str | Path, stdin: BinaryIO | None, terms: Terms) -> Iterator[Found]:
     if str(name) == STDIN and stdin is not None:
         opened = partial(_kept_open, stdin)
-        yield Source(locator="stdin", name="stdin", open=opened, terms=terms), read_any
+        yield Source(locator="stdin", name="stdin", open=opened, terms=terms), read_stream
         return
     if is_address(str(name)):
         yield from _remote(str(name), terms)

@@ -52,6 +52,17 @@ def read_any(source: Source) -> Iterator[Item]:
             yield from _read_text(again, stream)
 
 
+def read_stream(source: Source) -> Iterator[Item]:
+    """The same of the standard input; none where nothing came, since nobody has named a page.
+
+    A program that gives records gives nothing when it has none.
+    """
+    with source.open() as opened:
+        stream = _peekable(opened)
+        if stream.peek(1):
+            yield from read_any(replace(source, open=lambda: stream))
+
+
 def _peekable(stream: BinaryIO) -> io.BufferedReader:
     return io.BufferedReader(Metered(stream, lambda _: None))
 
