@@ -8,8 +8,11 @@ import yaml
 from command import clean
 
 from cleaner import Page
+from cleaner.pipeline import clean_page
 from cleaner.rules import load_rules, parse_rules
 from cleaner.rules.cases import takes as matches
+from cleaner.segment import segment_html
+from cleaner.segment.html import answers
 from cleaner.workbench.learn import learn, proposals_yaml
 
 NOUNS = (
@@ -188,10 +191,9 @@ def test_fingerprints_stand_in_one_outlet_alone():
     assert prints == {"quay.example": [PLANTED], "in.example": [OTHER]}
 
 
-def test_selectors_are_proposed_for_html():
+def html_pages(count):
     rng = random.Random(9)
-    pages = []
-    for number in range(12):
+    for number in range(count):
         body = "".join(f"<p>{one}</p>" for one in story(rng))
         promo = (
             '<div class="quay-club"><p>Oars for all, every day</p>'
@@ -202,11 +204,33 @@ def test_selectors_are_proposed_for_html():
             f"<div class='quay-story'>{body}{promo}</div><div class='foot'>Foot</div></body></html>"
         )
         url = f"https://quay.example/{number}"
-        pages.append(Page(id=str(number), content=content, media_type="text/html", url=url))
+        yield Page(id=str(number), content=content, media_type="text/html", url=url)
+
+
+def test_selectors_are_proposed_for_html():
+    pages = list(html_pages(12))
     rules = parse_rules(proposals_yaml(learned(pages), "x.yaml").replace("proposed", "active"))
     layout = rules.book.outlets["quay.example"].layout
     assert layout.content == ("div.quay-story",)
     assert [selector for _, selector, _ in layout.drop] == ["div.quay-club"]
+
+
+def test_learned_selectors_need_no_general_extractor(monkeypatch):
+    *pages, fresh = html_pages(13)
+    proposed = proposals_yaml(learned(pages), "x.yaml")
+    rules = parse_rules(proposed.replace("proposed", "active"))
+    assert segment_html(fresh).path != "site"
+
+    def refuse(*_args, **_named):
+        raise AssertionError("a general extractor was asked")
+
+    for name in ("find_region", "ask_trafilatura"):
+        monkeypatch.setattr(answers, name, refuse)
+    with pytest.raises(AssertionError, match="general extractor"):
+        clean_page(fresh, parse_rules("version: 1\n"))
+    doc = clean_page(fresh, rules)
+    assert doc.text.count("\n\n") == fresh.content.count("<p>") - 4  # menu and the two of the club
+    assert "Oars for all" not in doc.text
 
 
 def test_the_command_proposes_and_tries_and_accepts(tmp_path):
