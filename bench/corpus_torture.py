@@ -17,12 +17,15 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cleaner.corpus import corpus_version, read_records, verify_corpus
+from cleaner.errors import CorpusError
 
+READERS = 4
 THINGS = ("bridge", "tunnel", "harbour", "school", "market", "station", "theatre", "library")
 
 
@@ -147,6 +150,39 @@ def pairs(torture: Torture, count: int) -> None:
         torture.check(held == torture.documents // 2, f"pair {number}: an update was lost")
         torture.check(not verify_corpus(corpus), f"pair {number}: does not verify")
     print(f"pairs of runs: {count}")
+
+
+def readers(torture: Torture, commits: int) -> None:
+    """Readers while a corpus is written: each reading is of one version, whole."""
+    corpus = torture.copy()
+    ended = threading.Event()
+    readings = [0] * READERS
+    wrong: list[str] = []
+
+    def read(number: int) -> None:
+        while not ended.is_set():
+            try:
+                texts = [record["text"] for record in read_records(corpus)]
+            except CorpusError as error:
+                wrong.append(str(error))
+                return
+            held = sum(" again " in text for text in texts)
+            if len(texts) != torture.documents or held not in (0, torture.documents // 2):
+                wrong.append(f"{len(texts)} documents, {held} of the new ones")
+            readings[number] += 1
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
+    for thread in threads:
+        thread.start()
+    for number in range(commits):
+        source = (torture.new, torture.old)[number % 2]
+        torture.check(run(source, corpus) == 0, f"readers: commit {number} failed")
+    ended.set()
+    for thread in threads:
+        thread.join()
+    torture.check(not wrong, f"readers: {wrong[:3]}")
+    torture.check(corpus_version(corpus) == commits, "readers: a commit is missing")
+    print(f"readers: {READERS}, {sum(readings)} readings during {commits} commits", flush=True)
 
 
 def full_disks(torture: Torture, count: int) -> None:
@@ -279,6 +315,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--commits", type=int, default=5, help="made while others read")
     parser.add_argument("--disks", type=int, default=5)
     parser.add_argument("--python", action="append", default=[], help="another Python with cleaner")
     chosen = parser.parse_args()
@@ -288,6 +325,7 @@ def main() -> int:
         acts: list[Callable[[], None]] = [
             lambda: kills(torture, chosen.kills),
             lambda: pairs(torture, chosen.pairs),
+            lambda: readers(torture, chosen.commits),
             lambda: full_disks(torture, chosen.disks),
             lambda: small_disks(torture, chosen.disks),
             lambda: sameness(torture, chosen.python),

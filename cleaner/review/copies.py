@@ -59,8 +59,8 @@ def find_copies(records: Iterable[dict[str, Any]], how: Likeness) -> dict[str, s
         message = "clean dedup: needs the library datasketch; pip install 'cleaner[dedup]'"
         raise UsageError(message) from error
     buckets = MinHashLSH(threshold=how.threshold, num_perm=_HASHES)
-    # the permutations are the same for all: two thirds of a sketch, and most of making it
-    permutations = MinHash(num_perm=_HASHES, seed=_SEED).permutations
+    # its permutations are the same for all: most of a sketch, and of making one
+    blank = MinHash(num_perm=_HASHES, seed=_SEED)
     seen: dict[str, tuple[str | None, LeanMinHash]] = {}
     same = _Same()
     groups = _Groups()
@@ -72,7 +72,7 @@ def find_copies(records: Iterable[dict[str, Any]], how: Likeness) -> dict[str, s
         shingles = _shingles(record["text"], how.run)
         if not shingles:
             continue
-        made = MinHash(num_perm=_HASHES, seed=_SEED, permutations=permutations)
+        made = blank.copy()
         made.update_batch(shingles)
         sketch = LeanMinHash(made)
         for other in sorted(buckets.query(sketch)):
