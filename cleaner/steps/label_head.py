@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
 from cleaner.steps.layout import Unit, is_crowded, main_span, units
+from cleaner.text.datelines import parse_dateline
 from cleaner.text.folding import squeeze
 from cleaner.text.prose import ends_sentence, is_prose, word_count
 
@@ -14,6 +15,7 @@ _FURNITURE = frozenset({Category.BYLINE, Category.DATE, Category.OTHER, Category
 _ENTRY = frozenset({Category.DATE, Category.LIVE})
 _LONGEST_STANDFIRST = 70
 _LONG = 15
+_DATELINE_WORDS = 8
 _KICKER_WORDS = 4
 _BULLETS = "•*-–·▪"
 _DEPTH = 14
@@ -33,7 +35,7 @@ def label_head(doc: Document, knowledge: Knowledge) -> Document:
         last = max((n for n in titles if n < begin), default=titles[0])
         _label_kicker(blocks, titles[0] + 1, last)
         below = [unit for unit in found if unit.start > last][:_DEPTH]
-        _label_standfirst(blocks, below, begin)
+        _label_standfirst(blocks, below, begin, knowledge)
         if is_crowded(units(blocks)):
             _label_between(blocks, last + 1, begin)
         _label_above(blocks, titles[0], kicker=True)
@@ -42,7 +44,9 @@ def label_head(doc: Document, knowledge: Knowledge) -> Document:
     return doc.with_blocks(blocks)
 
 
-def _label_standfirst(blocks: list[Block], below: Sequence[Unit], begin: int) -> None:
+def _label_standfirst(
+    blocks: list[Block], below: Sequence[Unit], begin: int, knowledge: Knowledge
+) -> None:
     """The summary below the headline.
 
     A line that does not end like a sentence, or the one paragraph that a byline, stamp or
@@ -50,7 +54,7 @@ def _label_standfirst(blocks: list[Block], below: Sequence[Unit], begin: int) ->
     """
     standfirst: str | None = None
     for number, unit in enumerate(below):
-        if unit.category is not None:
+        if unit.category is not None or _is_dateline(unit.text, knowledge):
             continue
         words, closed = word_count(unit.text), ends_sentence(unit.text)
         above = below[max(0, number - 2) : number]
@@ -66,6 +70,16 @@ def _label_standfirst(blocks: list[Block], below: Sequence[Unit], begin: int) ->
             points = again and _is_open(below[number + 1 : number + 2])
             category = Category.STANDFIRST if points else Category.CAPTION
             _label(blocks, unit, category, "structure/line-above-story")
+
+
+def _is_dateline(text: str, knowledge: Knowledge) -> bool:
+    """Whether a short line opens with a dateline: place and reporter, on a line of their own."""
+    if word_count(text) > _DATELINE_WORDS or ends_sentence(text):
+        return False
+    parsed = parse_dateline(
+        text, agencies=knowledge.agencies(), language=knowledge.language, own_line=True
+    )
+    return parsed is not None and parsed.certain
 
 
 def _label_kicker(blocks: list[Block], start: int, stop: int) -> None:

@@ -9,7 +9,7 @@ from cleaner.steps.layout import furniture, main_span, units
 from cleaner.text.bylines import parse_byline
 from cleaner.text.clocks import find_clock
 from cleaner.text.folding import fold
-from cleaner.text.names import is_han_name, is_person_name
+from cleaner.text.names import is_han_name, is_introduced_name, is_person_name
 from cleaner.text.places import lookup_place
 from cleaner.text.prose import word_count
 from cleaner.text.stamps import find_stamps
@@ -35,6 +35,8 @@ def label_names(doc: Document, knowledge: Knowledge) -> Document:
         blocks[position] = _above(blocks[position], knowledge)
     for position in (*reversed(parting), *range(begin - 1, above, -1)) if titles else ():
         beside = (*blocks[position - 1 : position], *blocks[position + 1 : position + 2])
+        if _is_by_word(blocks[position - 1], knowledge):
+            blocks[position] = _introduced(blocks[position], knowledge)
         signed = any(one.category in _SIGNS or _is_address(one) for one in beside)
         blocks[position] = _between(blocks[position], knowledge, signed=signed)
     _label_signature(blocks, end, knowledge)
@@ -68,7 +70,7 @@ def _between(block: Block, knowledge: Knowledge, *, signed: bool) -> Block:
     if find_stamps(block.text, language=knowledge.language) is not None:
         return block.labelled(Category.DATE, "structure/day-below-headline")
     byline = parse_byline(block.text, language=knowledge.language, agencies=knowledge.agencies())
-    if fold(block.text).rstrip(" :") in knowledge.words("by"):
+    if _is_by_word(block, knowledge):
         return block.labelled(Category.BYLINE, "structure/by-word")
     if signed and _is_bare_name(block.text, knowledge):
         return block.labelled(Category.BYLINE, "structure/name-beside-sign")
@@ -77,6 +79,17 @@ def _between(block: Block, knowledge: Knowledge, *, signed: bool) -> Block:
     if "/" in block.text:  # who made and who owns a picture
         return block.labelled(Category.CAPTION, "structure/credit-below-headline")
     return block.labelled(Category.BYLINE, "structure/name")
+
+
+def _is_by_word(block: Block, knowledge: Knowledge) -> bool:
+    return fold(block.text).rstrip(" :") in knowledge.words("by")
+
+
+def _introduced(block: Block, knowledge: Knowledge) -> Block:
+    """The block, as the name that a line such as "Written by:" announces."""
+    if block.category is None and is_introduced_name(block.text, knowledge.language):
+        return block.labelled(Category.BYLINE, "structure/name-behind-by-word")
+    return block
 
 
 def _is_address(block: Block) -> bool:
