@@ -38,6 +38,8 @@ _ALONE = 0.4
 _LONGEST_LEAD = 30
 _PARAGRAPH_WORDS = 15
 """A shorter sentence above the headline may be a prompt."""
+_AGENCY_WORDS = 4
+"""A notice of so many words may name the agency below the headline: `Bron: Belga`."""
 _BELOW = frozenset({Category.BYLINE, Category.DATE, Category.STANDFIRST})
 """What stands below a headline, not above it."""
 
@@ -100,7 +102,7 @@ def _candidates(found: Sequence[Unit], first: int, stop: int) -> list[int]:
     """Positions of the lines that may be the headline, in page order."""
     positions: list[int] = []
     for position in range(first - 1, -1, -1):
-        if found[position].category is Category.NOTICE and not is_crowded(found):
+        if _is_note(found[position]) and not is_crowded(found):
             positions.clear()  # a live blog's: what follows is one of its items
         if found[position].category is None and _may_be(found[position].text):
             positions.append(position)
@@ -121,6 +123,11 @@ def _in_story(found: Sequence[Unit], first: int, stop: int) -> Iterator[int]:
             yield position
         if is_prose(unit.text) and word_count(unit.text) >= _PARAGRAPH_WORDS:
             return
+
+
+def _is_note(unit: Unit) -> bool:
+    """Whether the unit tells readers something; an agency's name alone is a byline."""
+    return unit.category is Category.NOTICE and word_count(unit.text) > _AGENCY_WORDS
 
 
 def _may_be(text: str) -> bool:
