@@ -265,7 +265,7 @@ def sameness(torture: Torture, pythons: list[str]) -> None:
     """Other orders, seeds, locales, zones and Pythons give the same bytes."""
     lines = torture.new.read_bytes().splitlines(keepends=True)
     settings: list[tuple[str, dict[str, str], str]] = [
-        ("another seed", {"PYTHONHASHSEED": "1"}, sys.executable),
+        *((f"seed {seed}", {"PYTHONHASHSEED": seed}, sys.executable) for seed in ("0", "1", "77")),
         ("C and UTC", {"LC_ALL": "C", "TZ": "UTC"}, sys.executable),
         (
             "Turkish and Kiritimati",
@@ -274,6 +274,7 @@ def sameness(torture: Torture, pythons: list[str]) -> None:
         ),
         *((f"with {python}", {}, python) for python in pythons),
     ]
+    seen: dict[str, bytes] = {}
     for name, environment, python in settings:
         corpus = torture.folder / "same"
         shutil.rmtree(corpus, ignore_errors=True)
@@ -281,6 +282,10 @@ def sameness(torture: Torture, pythons: list[str]) -> None:
         process.communicate()
         torture.check(process.returncode == 0, f"{name}: exit status {process.returncode}")
         torture.check(digest(corpus) == torture.digests[1], f"{name}: another digest")
+        files = {path.name: path.read_bytes() for path in (corpus / "text").rglob("*.txt")}
+        files["manifest"] = (corpus / "manifest.json").read_bytes()
+        seen = seen or files
+        torture.check(seen == files, f"{name}: other bytes of the texts or the manifest")
     shuffled = torture.folder / "shuffled"
     shuffled.mkdir()
     for number, part in enumerate(_parts(lines)):
