@@ -56,14 +56,16 @@ def read_warc(source: Source) -> Iterator[Item]:
         lost = False
         while True:
             offset = feed.offset
+            head = None
             try:
                 head = _next_head(feed, lost=lost)
                 if head is None:
                     return
                 found = _record(source, feed, head)
             except _BrokenRecord as error:
-                # one failure for a damaged stretch, however many lines it has
-                if not lost:
+                # one failure for a damaged stretch, however many lines it has, and one for each
+                # record in it that has begun
+                if head is not None or not lost:
                     yield _failed(source, offset, str(error))
                 lost = True
                 continue

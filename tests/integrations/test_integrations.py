@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,14 +47,15 @@ def table():
     ("needs", "code"), [(needs, code) for _, needs, code in EXAMPLES], ids=[e[0] for e in EXAMPLES]
 )
 def test_the_examples_run(needs, code, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)  # Spark takes what the path has
     for library in needs.split():
         pytest.importorskip(library, reason="an extra")
     (tmp_path / "rules.yaml").write_text(RULES, encoding="utf-8")
     rules = cleaner.load_rules(tmp_path / "rules.yaml")
     monkeypatch.setattr("cleaner.integrations.arrow._packaged_rules", lambda: rules)
     monkeypatch.setattr("cleaner.rules.load_rules", lambda *_: rules)
-    monkeypatch.delitem(__import__("sys").modules, "cleaner.integrations.scrapy", raising=False)
-    monkeypatch.delitem(__import__("sys").modules, "cleaner.integrations.datatrove", raising=False)
+    monkeypatch.delitem(sys.modules, "cleaner.integrations.scrapy", raising=False)
+    monkeypatch.delitem(sys.modules, "cleaner.integrations.datatrove", raising=False)
     exec(compile(code, str(PAGE), "exec"), {"pages": table()})
 
 
