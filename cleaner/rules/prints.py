@@ -8,21 +8,24 @@ import re2
 
 from cleaner.rules.compile import PatternSet
 
+_FEW = 600
 _SEPARATORS = ".:/@"  # besides the space: names of hosts are written with them
 
 
 class Prints:
     """Folded texts that are looked for together.
 
-    A word inside such a text, with its neighbours on both sides, is a whole word wherever the
-    text stands: such texts are found by one of their words. The others go to RE2.
+    RE2 looks for a few hundred in one pass; with thousands it would take a hundred times as long
+    and much memory. A word inside such a text, with its neighbours on both sides, is a whole word
+    wherever the text stands: where there are many, they are found by one of their words.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._by_word: dict[str, list[int]] = {}
         self._others: list[int] = []
-        inner = [_inner_words(text) for text in texts]
+        few = len(texts) <= _FEW
+        inner = [set() if few else _inner_words(text) for text in texts]
         spread: dict[str, int] = {}
         for words in inner:
             for word in words:

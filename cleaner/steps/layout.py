@@ -244,6 +244,8 @@ def _trimmed(found: Sequence[Unit], first: int, stop: int) -> tuple[int, int]:
         _prose_words(text) if category is None or category is Category.BODY else 0.0
         for _, _, text, category in found[first:stop]
     ]
+    if prose.count(0.0) < _ROW:  # most stories have no row of short lines
+        return first, stop
     mass = [0.0, *accumulate(prose)]
     begin, end = 0, len(prose)
     for start, after in _short_rows(found[first:stop], prose):
