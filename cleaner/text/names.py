@@ -47,6 +47,8 @@ def is_person_name(text: str, language: str | None) -> bool:
 
     >>> is_person_name("Wiktor Laskowski", "pl"), is_person_name("TOM GRAHAM", "en")
     (True, True)
+    >>> is_person_name("Ömer ÇINAR", "tr"), is_person_name("Read MORE", "en")
+    (True, False)
     >>> is_person_name("Most Popular", "en"), is_person_name("Ann", "en")
     (False, False)
     """
@@ -151,7 +153,20 @@ def _has_form(text: str, language: str | None) -> bool:
     if phrase_key(text) in nobodies(language):
         return False
     shouted = [word for word in full if word.isupper() and word not in _ROMAN_NUMERALS]
-    return len(shouted) in {0, len(full)} or (shouted == full[:1] and len(full[0]) == 2)
+    if len(shouted) in {0, len(full)} or (shouted == full[:1] and len(full[0]) == 2):
+        return True
+    return _has_shouted_surname(words)
+
+
+def _has_shouted_surname(words: list[str]) -> bool:
+    """Whether a known given name stands before a surname in capitals: `Ömer ÇINAR`."""
+    small = [word for word in words if not word.isupper()]
+    surname = words[len(small) :]
+    return (
+        words[: len(small)] == small != []
+        and any(len(word) > 2 for word in surname)
+        and has_given_name(words[0])
+    )
 
 
 def _keys(text: str) -> list[str]:
