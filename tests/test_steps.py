@@ -53,3 +53,16 @@ def test_a_page_of_two_stories_keeps_their_datelines_in_the_text():
     doc = clean_page(Page(id="page", content=content), RULES)
     assert doc.metadata.dateline is None
     assert doc.text.startswith("MOSCOW — ")
+
+
+def test_who_reported_for_an_agency_is_cut_from_the_last_paragraph_and_told():
+    page = (
+        "Bergen harbour opens again after strike\n\n"
+        "Forty ships that had waited outside the harbour of Bergen began to unload on Tuesday.\n\n"
+        "The union (see page 4) and the port had signed a pay deal on Monday night, after talks that "
+        "lasted sixteen hours. (Reporting by Ada Berg)"
+    )
+    doc = clean_page(Page(id="page", content=page), RULES)
+    assert doc.text.endswith("lasted sixteen hours.")
+    assert "(see page 4)" in doc.text
+    assert ("Ada Berg", False) in [(one.value, one.used) for one in doc.metadata.findings]

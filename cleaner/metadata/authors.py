@@ -58,6 +58,10 @@ class _Source:
         return tuple(one for one in self.credits if one.against is None)
 
 
+_END_MARKS = 12
+"""So many of the page's last notices are read for those who reported."""
+
+
 def find_authors(evidence: Evidence, found: Mapping[str, str]) -> tuple[Finding, ...]:
     """The authors: from the user, a rule, else the first source of the page that names a person.
 
@@ -256,8 +260,8 @@ def _leaves(group: list[Mark]) -> Iterator[Mark]:
 
 
 def _end_marks(evidence: Evidence) -> Iterator[Finding]:
-    """Reporters whom an agency names below its story: told, never taken for the authors."""
-    for passage in evidence.labelled(Category.NOTICE)[:6]:
+    """Reporters and agencies that are named below a story: told, never taken for the authors."""
+    for passage in evidence.labelled(Category.NOTICE)[-_END_MARKS:]:
         mark = parse_end_mark(
             passage.text,
             agencies=evidence.knowledge.agencies(),
@@ -265,4 +269,7 @@ def _end_marks(evidence: Evidence) -> Iterator[Finding]:
         )
         for name in mark.people if mark is not None else ():
             why = "named below the story by its agency"
+            yield Finding(field="authors", value=name, origin=passage.origin, why=why)
+        for name in mark.agencies if mark is not None else ():
+            why = "the agency that is named below the story"
             yield Finding(field="authors", value=name, origin=passage.origin, why=why)

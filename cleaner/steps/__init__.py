@@ -13,6 +13,7 @@ from cleaner.steps.join_fragments import join_fragments
 from cleaner.steps.label_body import label_body
 from cleaner.steps.label_boxes import label_boxes
 from cleaner.steps.label_captions import label_captions
+from cleaner.steps.label_end_marks import label_end_marks
 from cleaner.steps.label_head import label_head
 from cleaner.steps.label_links import label_links
 from cleaner.steps.label_lists import label_lists
@@ -34,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     label_lists,
     label_head,
     lift_dateline,
+    label_end_marks,
     label_tail,
     label_links,
     label_body,
