@@ -203,7 +203,7 @@ BAD: dict[str, tuple[Callable[[Path], object], list[str], list[str]]] = {
     "Parquet without the columns": (
         parquet,
         [
-            "rows.parquet: has no column 'text' or 'html' (it has 'body', 'link'); name it: --columns text=NAME"
+            "rows.parquet: has no column 'text' or 'html' (it has 'body', 'link')",
         ],
         [],
     ),

@@ -20,7 +20,7 @@ def no_root(monkeypatch):
 
     def guarded(path, flags, *more, **named):
         if isinstance(path, str | os.PathLike) and str(path).endswith("a.txt"):
-            status = os.stat(path)
+            status = Path(path).stat()
             if not status.st_mode & 0o444:
                 raise PermissionError(13, "Permission denied", str(path))
         return opened(path, flags, *more, **named)

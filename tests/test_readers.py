@@ -466,7 +466,6 @@ def test_records_on_the_standard_input():
         (b"\nHeadline\n\nText.", "text/plain"),
         (b"{not json}\nText.", "text/plain"),
         (b"  <!DOCTYPE html><p>x", "text/html"),
-        (b"", "text/plain"),
     ],
 )
 def test_one_page_on_the_standard_input(data, media_type):

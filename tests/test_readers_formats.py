@@ -369,6 +369,32 @@ def test_the_pages_of_a_crawl(tmp_path, suffix):
     assert page.media_type == "text/html"
 
 
+@pytest.mark.parametrize("dictionary", ["none", "plain", "packed"])
+def test_crawls_packed_with_zstandard_and_a_dictionary(tmp_path, dictionary):
+    zstandard = pytest.importorskip("zstandard", reason="an extra")
+    records = [warc(record(url=f"https://example.org/{n}")) for n in range(3)]
+    samples = [warc(record(url=f"https://example.org/{n}")) + b"x" * n for n in range(200)]
+    learnt = zstandard.train_dictionary(2048, samples) if dictionary != "none" else None
+    front = b""
+    if learnt is not None:
+        data = learnt.as_bytes()
+        data = zstandard.compress(data) if dictionary == "packed" else data
+        front = b"\x5d\x2a\x4d\x18" + len(data).to_bytes(4, "little") + data
+    pack = zstandard.ZstdCompressor(dict_data=learnt).compress
+    whole = front + b"".join(map(pack, records))
+    (tmp_path / "c.warc.zst").write_bytes(whole)
+    expected = [f"https://example.org/{n}" for n in range(3)]
+    assert ids(read(tmp_path)) == expected
+    from_stream = read("-", stdin=io.BytesIO(whole))
+    assert ids(from_stream) == expected
+    (tmp_path / "c.warc.zst").write_bytes(whole[:-9])
+    results = read(tmp_path)
+    assert ids(results) == expected[:2]
+    assert told(results)
+    (tmp_path / "c.warc.zst").write_bytes(b"\x5d\x2a\x4d\x18\xff\xff\xff\xff")
+    assert "dictionary that is too large" in told(read(tmp_path))[0]
+
+
 def test_the_texts_of_a_wet_file(tmp_path):
     wet = record("Die Brücke ist offen.\nEnde.".encode(), kind="conversion", http=False)
     (tmp_path / "c.warc.wet.gz").write_bytes(gzip.compress(wet))

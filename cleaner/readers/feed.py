@@ -32,7 +32,9 @@ class Feed:
     """
 
     def __init__(self, stream: BinaryIO, locator: str, limits: Limits) -> None:
-        head = stream.read(_CHUNK)
+        head = b""
+        while len(head) < len(_GZIP) and (data := _some(stream)):
+            head += data
         self._is_packed = head.startswith(_GZIP)
         self._next: Callable[[], Chunk] = (
             GzipMembers(stream, head, locator, limits).chunk
@@ -42,7 +44,7 @@ class Feed:
         self._buffer = b""
         self._start = 0  # of the buffer, in the unpacked bytes
         self._marks: deque[tuple[int, int]] = deque([(0, 0)])  # unpacked place, place in the file
-        self._error: DamageError | None = None
+        self._error: ReadError | None = None
 
     @property
     def offset(self) -> int:
@@ -96,7 +98,9 @@ class Feed:
         """
         if not self._buffer and self._error is None:
             self._load()
-        if not self._buffer and self._error is not None and self._error.place == place:
+        if self._buffer or not isinstance(self._error, DamageError):
+            return
+        if self._error.place == place:
             self._fill()
 
     def _take(self, count: int) -> bytes:
@@ -117,7 +121,7 @@ class Feed:
         """Whether more bytes came; None where they are damaged."""
         try:
             place, data = self._next()
-        except DamageError as error:
+        except ReadError as error:
             self._error = error
             return None
         self._mark(place)
@@ -129,6 +133,12 @@ class Feed:
             self._marks.append((self._start + len(self._buffer), place))
 
 
+def _some(stream: BinaryIO) -> bytes:
+    """The bytes that come first; what stands before damage is not held back for what stands behind."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read(_CHUNK)
+
+
 class _Plain:
     def __init__(self, stream: BinaryIO, head: bytes) -> None:
         self._stream = stream
@@ -136,7 +146,7 @@ class _Plain:
         self._place = 0
 
     def chunk(self) -> Chunk:
-        data, self._head = self._head or self._stream.read(_CHUNK), b""
+        data, self._head = self._head or _some(self._stream), b""
         place, self._place = self._place, self._place + len(data)
         return place, data
 

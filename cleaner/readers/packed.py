@@ -7,11 +7,13 @@ import io
 import lzma
 import zlib
 from collections.abc import Callable
+from functools import partial
 from typing import BinaryIO, Protocol
 
 from cleaner.errors import ReadError
 from cleaner.readers.limits import Limits
 from cleaner.readers.source import Source
+from cleaner.readers.zstd import DICTIONARY_MAGIC, HEAD, Zstd, dictionary_length, read_dictionary
 
 _CHUNK = 16 * 1024
 _MOST_OUT = 256 * 1024
@@ -60,41 +62,6 @@ class _Gzip:
         return self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
 
 
-class _Zstd:
-    """zstandard's decompressor in that shape; small bites bound what a hostile one gives."""
-
-    _BITE = 512
-    _WINDOW = 2**27
-
-    def __init__(self) -> None:
-        import zstandard  # noqa: PLC0415 - an extra
-
-        self._inner = zstandard.ZstdDecompressor(max_window_size=self._WINDOW).decompressobj()
-        self._waiting = b""
-
-    @property
-    def eof(self) -> bool:
-        return bool(self._inner.eof)
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._waiting
-
-    @property
-    def unused_data(self) -> bytes:
-        return bytes(self._inner.unused_data) + self._waiting
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        self._waiting += data
-        out: list[bytes] = []
-        count = 0
-        while self._waiting and count < max_length and not self._inner.eof:
-            bite, self._waiting = self._waiting[: self._BITE], self._waiting[self._BITE :]
-            out.append(bytes(self._inner.decompress(bite)))
-            count += len(out[-1])
-        return b"".join(out)
-
-
 def _xz() -> Unpacker:
     return lzma.LZMADecompressor(memlimit=_LZMA_MEMORY)
 
@@ -103,7 +70,7 @@ PACKED: dict[str, Callable[[], Unpacker]] = {
     ".gz": _Gzip,
     ".bz2": bz2.BZ2Decompressor,
     ".xz": _xz,
-    ".zst": _Zstd,
+    ".zst": Zstd,
 }
 """Suffix → decompressor of one packed member."""
 
@@ -112,6 +79,7 @@ MAGIC: dict[bytes, str] = {
     b"BZh": ".bz2",
     b"\xfd7zXZ\x00": ".xz",
     b"\x28\xb5\x2f\xfd": ".zst",
+    DICTIONARY_MAGIC: ".zst",
 }
 """The first bytes of packed streams."""
 
@@ -177,6 +145,8 @@ class Unpacked(io.RawIOBase):
                 return False
             self._input = data.lstrip(b"\0")
         try:
+            if self._suffix == ".zst" and self.given == 0:
+                self._take_dictionary()
             self._unpacker = self._new()
         except ImportError as error:
             raise ReadError(
@@ -186,6 +156,26 @@ class Unpacked(io.RawIOBase):
                 reason="missing-extra",
             ) from error
         return True
+
+    def _take_dictionary(self) -> None:
+        """Nothing; a dictionary in front of all members is known to them."""
+        while len(self._input) < HEAD and (data := self._more()):
+            self._input += data
+        if len(self._input) < HEAD or not self._input.startswith(DICTIONARY_MAGIC):
+            return
+        length = dictionary_length(self._input)
+        if length < 0:
+            raise self._broken("begins with a dictionary that is too large")
+        while len(self._input) < HEAD + length and (data := self._more()):
+            self._input += data
+        if len(self._input) < HEAD + length:
+            raise self._broken("ends in its dictionary")
+        try:
+            dictionary = read_dictionary(self._input[HEAD : HEAD + length])
+        except ValueError as error:
+            raise self._broken(f"has a damaged dictionary ({error})") from error
+        self._new = partial(Zstd, dictionary)
+        self._input = self._input[HEAD + length :]
 
     def _step(self, unpacker: Unpacker) -> bytes:
         data, self._input = self._input, b""
