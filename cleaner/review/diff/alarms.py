@@ -45,7 +45,7 @@ def _between(old: Record, new: Record, lines: tuple[LineChange, ...]) -> Iterato
     lost = 1 - len(new["text"]) / len(old["text"]) if old["text"] else 0
     if lost > _LOST:
         yield Warned(
-            alarm=Alarm.LOST, id=id_, detail=f"{lost:.0%} of {len(old['text'])} characters"
+            alarm=Alarm.LOST, id=id_, detail=f"{lost:.0%} of {len(old['text']):,} characters"
         )
     for one in removed:
         if len(one.text) >= _LONG and _SENTENCE.search(one.text[-4:]) and not _told(one):

@@ -69,7 +69,7 @@ def document_fold(one: Changed, number: int) -> Iterator[str]:
     yield (
         f'<details class="fold doc"><summary><span class="what">'
         f'<span class="name" dir="auto">{escaped(one.id)}</span><strong>{escaped(one.kind)}'
-        f"</strong>{because}{alarms}</span>"
+        f"</strong>{alarms}{because}</span>"
         f'<span class="tally">{size} characters</span></summary>\n'
         # a link to what is inside a fold opens it; a link to the fold does not
         f'<div class="inside" id="document-{number}">\n'
