@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
@@ -10,11 +11,19 @@ import click
 
 from cleaner.cli.status import OK
 from cleaner.cli.streams import put_text
-from cleaner.corpus import Version, read_versions
+from cleaner.corpus import Version, read_about, read_versions
+from cleaner.corpus.quarantine import QUARANTINE
+from cleaner.model import Failure
 from cleaner.text.visible import visible, visible_json
 
+_MOST_FAILED = 20
 
-@click.command("log", help="List the versions of CORPUS, the newest first, with their causes.")
+
+@click.command(
+    "log",
+    help="List the versions of CORPUS, the newest first, with their causes, and what "
+    "failed in the newest run.",
+)
 @click.argument("corpus")
 @click.option("-n", "most", type=click.IntRange(min=1), metavar="N", help="The newest N alone.")
 @click.option(
@@ -23,14 +32,17 @@ from cleaner.text.visible import visible, visible_json
 def log(corpus: str, most: int | None, form: str) -> int:
     """The exit status of listing versions."""
     versions = list(read_versions(corpus))
+    # of a version that another program wrote nothing is told
+    failures = (read_about(corpus).failures or ()) if versions and versions[0].facts else ()
     for version, before in list(pairwise([*versions, None]))[:most]:
         if version is not None:
-            row = _as_json(version, before) if form == "json" else _as_text(version, before)
-            put_text(row)
+            shown = failures if version is versions[0] else ()
+            row = _as_json if form == "json" else _as_text
+            put_text(row(version, before, shown))
     return OK
 
 
-def _as_text(version: Version, before: Version | None) -> str:
+def _as_text(version: Version, before: Version | None, failures: Sequence[Failure]) -> str:
     facts = version.facts
     date = version.date.strftime("%Y-%m-%d %H:%M:%SZ") if version.date else "no date"
     counts = [f"{facts.get('documents', '?')} documents", *_counts(facts)]
@@ -39,18 +51,23 @@ def _as_text(version: Version, before: Version | None) -> str:
         + ("" if version.kept else "  vacuumed"),
         f"    {', '.join(counts)}",
         f"    {visible('; '.join(_causes(version, before)), one_line=True)}",
+        *(f"    failed: {visible(one.message, one_line=True)}" for one in failures[:_MOST_FAILED]),
     ]
+    if len(failures) > _MOST_FAILED:
+        lines.append(f"    and {len(failures) - _MOST_FAILED} more, in {QUARANTINE}")
     return "\n".join(lines)
 
 
-def _as_json(version: Version, before: Version | None) -> str:
-    value = {
+def _as_json(version: Version, before: Version | None, failures: Sequence[Failure]) -> str:
+    value: dict[str, Any] = {
         "version": version.number,
         "date": version.date.isoformat(timespec="seconds") if version.date else None,
         "readable": version.kept,
         "causes": list(_causes(version, before)),
         **version.facts,
     }
+    if failures:
+        value["quarantine"] = [asdict(one) for one in failures]
     return visible_json(value, sort_keys=False)
 
 
