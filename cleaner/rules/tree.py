@@ -6,6 +6,7 @@ depth is counted on the way, so a bomb costs no more than its bytes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from cleaner.rules.notes import Notes, quoted
@@ -113,14 +114,18 @@ class _Builder:
             yaml.DocumentStartEvent: self._document,
         }
         self._mapping = yaml.MappingStartEvent
+        self._last = yaml.StreamEndEvent
 
     def take_all(self, events: Any) -> None:  # noqa: ANN401 - PyYAML's events have no common type
-        steps = self._steps
-        while events.check_event():
-            event = events.get_event()
-            step = steps.get(type(event))
-            if step is not None:
-                step(event)
+        # most events are scalars and ends; a file has tens of thousands
+        steps, next_event, last = self._steps, events.get_event, self._last
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind in steps:
+                steps[kind](event)
+            elif kind is last:
+                return
 
     def _document(self, event: Any) -> None:  # noqa: ANN401
         self._documents += 1
@@ -146,15 +151,19 @@ class _Builder:
         return line
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
-        line = self._marks(event)
-        guess = self._guess(event.value) if event.implicit[0] else None
-        self._hang(Text.at(event.value, line, guess))
+        plain = event.anchor is event.tag is None
+        text = Text(event.value)
+        text.line = event.start_mark.line + 1 if plain else self._marks(event)
+        text.guess = None
+        if event.implicit[0] and (resolvers := self._resolvers.get(text[:1])) is not None:
+            text.guess = self._guess(text, resolvers)
+        self._hang(text)
 
-    def _guess(self, value: str) -> str | None:
+    def _guess(self, value: str, resolvers: Sequence[tuple[str, Any]]) -> str | None:
         """The YAML type of an unquoted scalar when it is not text."""
         if len(value) > 100:
             return None
-        for tag, pattern in self._resolvers.get(value[:1], ()):
+        for tag, pattern in resolvers:
             if pattern.match(value):
                 return str(tag).rpartition(":")[2]
         return None

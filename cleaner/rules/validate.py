@@ -18,14 +18,13 @@ _GUESSES = {
 }
 
 
-def validate(tree: Tree, shape: Shape, notes: Notes, what: str = "the file") -> bool:
-    """Whether the tree has the shape; all that is wrong goes into the notes.
+def validate(tree: Tree, shape: Shape, notes: Notes, what: str = "the file") -> None:
+    """Notes all that is wrong where the tree does not have the shape.
 
     `what` names the part in messages; a key is quoted there.
     """
-    before = len(notes)
     if isinstance(tree, Text) and tree.guess == "alias":
-        return False  # noted when it was read
+        return  # noted when it was read
     if isinstance(shape, Either):
         shape = _meant(tree, shape)
     if isinstance(shape, Scalar):
@@ -36,7 +35,6 @@ def validate(tree: Tree, shape: Shape, notes: Notes, what: str = "the file") -> 
         _open(tree, shape, notes, what)
     elif isinstance(shape, Record):
         _record(tree, shape, notes, what)
-    return len(notes) == before
 
 
 def _meant(tree: Tree, shape: Either) -> Shape:
