@@ -1,6 +1,7 @@
 """Rules from strangers: no code, no file, no socket, no endless work."""
 
 import builtins
+import json
 import socket
 import subprocess
 import sys
@@ -176,6 +177,8 @@ def texts(kind):
         "pattern": "'^Some words'",
         "selector": "'.a > b'",
         "field selector": "'time@datetime'",
+        "xpath": "'//div[1]'",
+        "value xpath": "'//time/@datetime'",
         "text": "'Some words'",
     }[kind]
     odd = st.sampled_from(["no", "~", "[]", "{}", "12:30", "''", "'x'", "(", "&a x", "*a", "!t x"])
@@ -187,7 +190,8 @@ def yaml_of(shape):
     if isinstance(shape, Scalar):
         return texts(shape.kind)
     if isinstance(shape, Either):
-        return st.one_of(yaml_of(shape.short), yaml_of(shape.long))
+        shapes = (shape.short, shape.long, shape.other)
+        return st.one_of(*(yaml_of(one) for one in shapes if one is not None))
     if isinstance(shape, Many):
         return st.lists(yaml_of(shape.item), max_size=3).map(lambda items: f"[{', '.join(items)}]")
     if isinstance(shape, Open):
@@ -198,6 +202,17 @@ def yaml_of(shape):
     return st.fixed_dictionaries(fields).map(
         lambda found: "{" + ", ".join(f"{k}: {v}" for k, v in found.items() if v) + "}"
     )
+
+
+@given(st.text(alphabet="/.@*[]()|,=<>! '\"ab1-:$", max_size=60))
+@example("(" * 250)
+@example("//a" + "[a" * 4 + "]" * 4)
+@example("//a[" + "* " * 200 + "]")
+@example("//a[" + "not(" * 120 + ")" * 120 + "]")
+def test_any_xpath_loads_or_is_refused(xpath):
+    written = json.dumps(f"//{xpath}")
+    text = f"version: 1\noutlets: {{a.com: {{name: A, html: {{content: [{{xpath: {written}}}]}}}}}}"
+    assert loads_or_refuses(text) < 1
 
 
 @given(yaml_of(FILE))
