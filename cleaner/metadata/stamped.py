@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cleaner.metadata.evidence import Evidence
+from cleaner.text.ago import UNITS, day_ago
 from cleaner.text.mentions import mentioned_days
 from cleaner.text.stamps import Kind, Stamp, find_stamps
 
@@ -38,7 +39,7 @@ def read_stamps(text: str, evidence: Evidence) -> tuple[PrintedDate, ...]:
     stamps = find_stamps(text, language=_locale(evidence), words=evidence.knowledge.words)
     if stamps is None:
         return ()
-    read = tuple(_printed(one, text) for one in stamps.items)
+    read = tuple(_printed(one, text, evidence) for one in stamps.items)
     if any(one.role == "modified" for one in read):
         # beside an update, the date without a word is the publication's
         return tuple(
@@ -53,8 +54,10 @@ def read_days(text: str, evidence: Evidence) -> Iterator[str]:
         yield " or ".join(readings)
 
 
-def _printed(stamp: Stamp, text: str) -> PrintedDate:
+def _printed(stamp: Stamp, text: str, evidence: Evidence) -> PrintedDate:
     role = _ROLES[stamp.kind]
+    if stamp.relative and (day := _day_ago(text[stamp.start : stamp.end], evidence)):
+        return PrintedDate(day, role)
     if stamp.value is not None:
         return PrintedDate(stamp.value, role)
     if stamp.readings:
@@ -62,6 +65,14 @@ def _printed(stamp: Stamp, text: str) -> PrintedDate:
     printed = text[stamp.start : stamp.end] or text[:60]
     why = "counts from a moment that is not known" if stamp.relative else "says no day"
     return PrintedDate(printed, role, why)
+
+
+def _day_ago(printed: str, evidence: Evidence) -> str | None:
+    """The day of a relative stamp, where the fetch of a dump is known; HTML tells days itself."""
+    retrieved = evidence.hints.retrieved
+    if retrieved is None or evidence.is_html:
+        return None
+    return day_ago(printed, retrieved, {unit: evidence.knowledge.words(unit) for unit in UNITS})
 
 
 def _locale(evidence: Evidence) -> str | None:
