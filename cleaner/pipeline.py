@@ -122,7 +122,10 @@ def _segment(page: Page, rules: RuleSet) -> tuple[Document, Selection]:
         return Document(page=page, blocks=blocks, flags=page.flags), selection
     host = _host(page.url or find_address(page.content))
     selection = rules.select(host=host, name=page.hints.outlet, lines=())
-    found = segment_html(page, rules.knowledge(selection, None).html)
+    # what is known of an outlet names its templates; of others the page itself may tell them
+    signs = rules.signs if selection.outlet is None else ()
+    found = segment_html(page, rules.knowledge(selection, None).html, signs=signs)
+    selection = selection.with_templates(*found.templates)
     flags = (*page.flags, *found.flags)
     return Document(page=page, blocks=found.blocks, flags=flags, markup=found.markup), selection
 

@@ -142,7 +142,7 @@ def test_selectors_of_the_outlet_stand_before_those_of_its_templates(rules):
         ("date", "time", "datetime", "example.com/html/date"),
         ("date", ".stamp", None, "example.com/html/date"),
     )
-    assert rules.detect == (("press", ("body.press",)),)
+    assert [(one.key, one.detect) for one in rules.signs] == [("press", ("body.press",))]
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,8 @@ def rules() -> None:
 @rules.command(
     "check",
     help="Run every rule against its own cases, against the lines that other rules must keep and "
-    "against protected prose; warn of parts that general rules make redundant, and of what nobody "
-    "verified for a year. FILEs are read on top of the packaged rules.",
+    "against protected prose; warn of parts (of FILEs, where there are some) that general rules make "
+    "redundant, and of what nobody verified for a year. FILEs are read on top of the packaged rules.",
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
@@ -72,7 +72,8 @@ def check(files: tuple[str, ...], today: datetime | None) -> int:
         put_text(visible(str(problem), one_line=True))
     stale = stale_rules(loaded, (today or datetime.now(UTC)).date())
     for warning in (*redundant_parts(loaded), *stale):
-        tell(visible(f"warning: {warning}", one_line=True))
+        if not files or warning.file in files:
+            tell(visible(f"warning: {warning}", one_line=True))
     tell(f"{len(problems)} rules or lines do not hold" if problems else "all rules hold")
     return FOUND if problems else OK
 

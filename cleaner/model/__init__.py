@@ -4,7 +4,16 @@ from cleaner.model.block import Block, Cut, Element, Repair
 from cleaner.model.category import LIFTED, Category
 from cleaner.model.document import DESCRIPTION, Document, Removal
 from cleaner.model.failure import Failure
-from cleaner.model.knowledge import XPATH, Hit, HtmlRules, Knowledge, Outlet, Scope, Zone
+from cleaner.model.knowledge import (
+    XPATH,
+    Hit,
+    HtmlRules,
+    Knowledge,
+    Outlet,
+    Scope,
+    TemplateSigns,
+    Zone,
+)
 from cleaner.model.markup import Link, Mark, MarkKind, Markup, Place
 from cleaner.model.metadata import Dateline, Finding, Metadata
 from cleaner.model.page import Hints, Page
@@ -36,5 +45,6 @@ __all__ = [
     "Removal",
     "Repair",
     "Scope",
+    "TemplateSigns",
     "Zone",
 ]

@@ -86,6 +86,21 @@ class HtmlRules:
     fields: tuple[tuple[str, str, str | None, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateSigns:
+    """What tells in a page's HTML that it is of a template, and what is known of its layout.
+
+    Attributes:
+        key: of the template.
+        detect: CSS selectors; one that finds an element is enough.
+        html: its selectors.
+    """
+
+    key: str
+    detect: tuple[str, ...]
+    html: HtmlRules
+
+
 class Knowledge(Protocol):
     """The rules that could touch one page: those of its outlet, templates and language."""
 

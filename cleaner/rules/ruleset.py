@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from cleaner.model import HtmlRules, Outlet
+from cleaner.model import HtmlRules, Outlet, TemplateSigns
 from cleaner.rules.book import Book, Layout, Phrase, Rule, Section, Status
 from cleaner.rules.compile import Both, Matcher
 from cleaner.rules.digest import (
@@ -111,12 +111,12 @@ class RuleSet:
         return spellings(self._book.agencies)
 
     @cached_property
-    def detect(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """(template, CSS selectors): any of them in a page tells the template."""
+    def signs(self) -> tuple[TemplateSigns, ...]:
+        """What tells templates by a page's HTML, in the order of the files."""
         return tuple(
-            (key, one.layout.acting.detect)
+            TemplateSigns(key=key, detect=layout.detect, html=_html([layout]))
             for key, one in self._book.templates.items()
-            if one.layout.acting.detect
+            if (layout := one.layout.acting).detect
         )
 
     def without_outlets(self) -> RuleSet:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.model.block import Block
-from cleaner.model.knowledge import HtmlRules
+from cleaner.model.knowledge import HtmlRules, TemplateSigns
 from cleaner.model.markup import Markup
 from cleaner.model.page import Page
 from cleaner.segment.collector import collector_paused
@@ -45,6 +45,7 @@ class Segmented:
         markup: material for the metadata.
         flags: `truncated`, `not_an_article`, `selectors_stopped`: an XPath took too long.
         left_out: what of the page is no block.
+        templates: keys of those that the page showed to be of.
         path: how the main content was found: `site`, `fast`, `lenient`, `slow`, `payload`.
     """
 
@@ -52,26 +53,32 @@ class Segmented:
     markup: Markup
     flags: tuple[str, ...] = ()
     left_out: LeftOut = LeftOut()
+    templates: tuple[str, ...] = ()
     path: str = "fast"
 
 
 def segment_html(
-    page: Page, rules: HtmlRules | None = None, *, lines_left_out: bool = False
+    page: Page,
+    rules: HtmlRules | None = None,
+    *,
+    signs: Sequence[TemplateSigns] = (),
+    lines_left_out: bool = False,
 ) -> Segmented:
     """The blocks of an HTML page and its markup.
 
     Args:
         page: decoded HTML.
         rules: the selectors of its outlet and templates; they come before all else.
+        signs: what tells templates by the page; their selectors come after the rules.
         lines_left_out: whether `left_out` lists the lines themselves.
     """
-    rules = rules or HtmlRules()
     with collector_paused():
-        return _segment(page, rules, lines=lines_left_out)
+        parsed = parse(page.content, rules, signs, focus=not lines_left_out)
+        return _segment(parsed, lines=lines_left_out)
 
 
-def _segment(page: Page, rules: HtmlRules, *, lines: bool) -> Segmented:
-    parsed = parse(page.content, None if lines else rules)
+def _segment(parsed: Parsed, *, lines: bool) -> Segmented:
+    rules = parsed.rules
     reading, full = _read(parsed, rules)
     answer = find_answer(reading)
     if parsed.focused and answer.path != "site":
@@ -102,6 +109,7 @@ def _segment(page: Page, rules: HtmlRules, *, lines: bool) -> Segmented:
         markup=markup,
         flags=tuple(sorted(flags)),
         left_out=left_out,
+        templates=parsed.templates,
         path=path,
     )
 
