@@ -80,18 +80,18 @@ def workers(session: int) -> list[int]:
 def kills(times: int, _pages: int) -> bool:
     """Whether a run in which workers are killed gives all pages but those it names."""
     with tempfile.TemporaryDirectory() as folder:
-        source = jsonl(Path(folder) / "a.jsonl", 400 * times // 10)
+        source = jsonl(Path(folder) / "a.jsonl", 120 * times)
         running = start(source, "-o", Path(folder) / "corpus", "--workers", 2, "--no-view")
         done = 0
         while done < times and running.poll() is None:
-            time.sleep(random.uniform(0.05, 0.3))
+            time.sleep(random.uniform(0.3, 0.9))
             if there := workers(running.pid):
                 os.kill(random.choice(there), signal.SIGKILL)
                 done += 1
         _, err = running.communicate(timeout=900)
         told = [line for line in err.decode().splitlines() if line.startswith("a.jsonl#L")]
         manifest = json.loads((Path(folder) / "corpus" / "manifest.json").read_bytes())
-        documents, pages = manifest["counts"]["documents"], 400 * times // 10
+        documents, pages = manifest["counts"]["documents"], 120 * times
         left = len(family(running.pid))
     print(
         f"{done} kills, {pages} pages: {documents} documents, {len(told)} named, {left} left running"

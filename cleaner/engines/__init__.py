@@ -8,7 +8,11 @@ from importlib import import_module
 from cleaner.engines.allowance import Allowance
 from cleaner.engines.work import Engine, Reading, Work
 
-ENGINES = {"local": "cleaner.engines.pool", "ray": "cleaner.engines.ray"}
+ENGINES = {
+    "local": "cleaner.engines.pool",
+    "ray": "cleaner.engines.ray",
+    "spark": "cleaner.engines.spark",
+}
 """Name → module with a function `run`; imported when chosen. A new engine is a file and a line."""
 
 INLINE = "cleaner.engines.inline"
