@@ -20,9 +20,9 @@ _ALWAYS = Span()
 def redundant_parts(rules: RuleSet) -> tuple[Problem, ...]:
     """A warning for each phrase and rule that changes nothing, by file and line.
 
-    A phrase is redundant where a general phrase or rule takes the same line, wherever on a page it
-    stands or in the same zone, and gives it the same category; a rule where that holds of all
-    its `removes`. Nothing goes wrong with it: the page is the same without it.
+    A phrase is redundant where general phrases or rules take the same line, wherever on a page it
+    stands or in the same zone, and all of them give it the same category; a rule where that holds
+    of all its `removes`. Nothing goes wrong with it: the page is the same without it.
     """
     book = rules.book
     general = {tag: _General(section) for tag, section in book.general.items()}
@@ -48,14 +48,11 @@ class _General:
     """What a general section takes wherever it stands, by line."""
 
     def __init__(self, section: Section) -> None:
+        active = Status.ACTIVE
         self._phrases = {
-            one.folded: one for one in section.phrases if _acts(one) and one.span == _ALWAYS
+            one.folded: one for one in reversed(section.phrases) if one.status is active
         }
-        self._rules = [
-            one
-            for one in section.rules
-            if _acts(one) and one.scope is Scope.BLOCK and one.span == _ALWAYS
-        ]
+        self._rules = [one for one in section.rules if one.status is active]
         self._patterns = PatternSet([one.pattern for one in self._rules])
 
     def takers(self, text: str) -> Iterator[Phrase | Rule]:
@@ -87,16 +84,18 @@ def _same(
     """A general part that takes the first of the texts; None if one of them is taken by none."""
     first: Phrase | Rule | None = None
     for text in texts:
-        takers = [
-            one
-            for several in general
-            for one in several.takers(text)
-            if one.category is part.category and one.zone in {Zone.ANY, part.zone}
-        ]
-        if not takers:
+        takers = [one for several in general for one in several.takers(text)]
+        if not takers or not all(_does_the_same(one, part) for one in takers):
             return None
         first = first or takers[0]
     return first
+
+
+def _does_the_same(general: Phrase | Rule, part: Phrase | Rule) -> bool:
+    """Whether a general part gives the same label, on the same days, wherever the part would."""
+    whole = isinstance(general, Phrase) or general.scope is Scope.BLOCK
+    always = whole and general.span == _ALWAYS
+    return always and general.category is part.category and general.zone in {Zone.ANY, part.zone}
 
 
 def _problem(part: Phrase | Rule, what: str) -> Problem:
