@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaner.model import Block, Category, Document, Hit, Knowledge, Scope, Zone
-from cleaner.steps.layout import furniture, main_span, units
+from cleaner.steps.layout import furniture, main_span
+from cleaner.steps.units import units
 
 _LONGEST_RUN = 20
 """A rule with `until` takes no more blocks than this when its end is missing."""

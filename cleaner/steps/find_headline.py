@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
-from cleaner.steps.layout import Unit, is_crowded, main_span, units
+from cleaner.steps.layout import is_crowded, main_span
+from cleaner.steps.units import Unit, units
 from cleaner.text.dates.chars import has_digit
 from cleaner.text.folding import fold, squeeze, start_of
 from cleaner.text.picture_credits import ends_in_credit

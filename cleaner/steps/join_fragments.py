@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cleaner.model import Block, Document, Element, Knowledge, Scope, Zone
-from cleaner.steps.layout import units
+from cleaner.steps.units import units
 from cleaner.text.prose import ends_sentence, starts_lower, word_count
 
 _OPENERS = "([{«“„‘"

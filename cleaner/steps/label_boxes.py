@@ -38,15 +38,17 @@ def label_boxes(doc: Document, knowledge: Knowledge) -> Document:
 
 
 def _boxes(blocks: Sequence[Block]) -> Iterator[list[int]]:
-    """The positions of the prompts of each box."""
-    prompts = [n for n, block in enumerate(blocks) if block.category in _PROMPTS]
+    """The positions of the prompts of each box; none holds a headline, a byline or a link."""
+    known = [n for n, block in enumerate(blocks) if block.category is not None]
     run: list[int] = []
-    for position in [*prompts, len(blocks) + _REACH + 1]:
-        if run and position - run[-1] > _REACH:
+    for position in [*known, len(blocks)]:
+        inside = position < len(blocks) and blocks[position].category in _PROMPTS
+        if run and (not inside or position - run[-1] > _REACH):
             if len(run) >= _FEWEST and len(run) >= _SHARE * (run[-1] - run[0] + 1):
                 yield run
             run = []
-        run.append(position)
+        if inside:
+            run.append(position)
 
 
 def _is_offer(text: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cleaner.model import Block, Category, Document, Knowledge
-from cleaner.steps.layout import main_span, units
+from cleaner.steps.layout import main_span
+from cleaner.steps.units import units
 from cleaner.text.end_marks import EndKind, EndMark, parse_end_mark
 
 _UP, _DOWN = 2, 3

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
-from cleaner.steps.layout import furniture, main_span, units
+from cleaner.steps.layout import furniture, main_span
+from cleaner.steps.units import units
 from cleaner.text.bylines import parse_byline
 from cleaner.text.clocks import find_clock
 from cleaner.text.folding import fold

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cleaner.model import Block, Category, Document, Element, Knowledge
-from cleaner.steps.layout import main_span, units
+from cleaner.steps.layout import main_span
+from cleaner.steps.units import units
 from cleaner.text.bylines import parse_byline
 from cleaner.text.clocks import find_clock, is_ticker, prints_weekday
 from cleaner.text.dates.chars import has_digit

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.model import Category, Document, Element, Knowledge
-from cleaner.steps.layout import Unit, is_crowded, main_span, units
+from cleaner.steps.layout import is_crowded, main_span
+from cleaner.steps.units import Unit, units
 from cleaner.text.folding import fold
 from cleaner.text.prose import ends_sentence, word_count
 

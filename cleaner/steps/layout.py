@@ -1,14 +1,15 @@
-"""Where the story stands on a page: units of text, and the span of units that holds the prose."""
+"""Where the story stands on a page: the span of units that holds the prose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
-from cleaner.model import Block, Category
+from cleaner.model import Category
+from cleaner.steps.resume import resumed_stop
+from cleaner.steps.units import Unit
 from cleaner.text.prose import ends_sentence, is_prose, word_count
 from cleaner.text.stems import stems
 
@@ -54,43 +55,6 @@ _LEAST_FURNITURE, _FURNITURE_WORDS = 2, 12
 _GROWTH = 0.1
 _TEASER_WORDS = 2.0
 """On a crowded page a paragraph must be longer than a teaser to speak for the story."""
-
-
-class Unit(NamedTuple):
-    """Blocks that one paragraph was broken into; most often just one.
-
-    `start` and `stop` are positions in the document's blocks; `text` is their joined text.
-    """
-
-    start: int
-    stop: int
-    text: str
-    category: Category | None
-
-
-def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
-    """The blocks as units: a block with glue belongs to the unit before it."""
-    if [block.glue for block in blocks].count(None) == len(blocks):
-        return _single(blocks)
-    found: list[Unit] = []
-    for position, block in enumerate(blocks):
-        if block.glue is not None and found:
-            last = found[-1]
-            text = last.text + block.glue + block.text
-            found[-1] = Unit(last.start, position + 1, text, last.category)
-        else:
-            found.append(Unit(position, position + 1, block.text, block.category))
-    return tuple(found)
-
-
-def _single(blocks: Sequence[Block]) -> tuple[Unit, ...]:
-    """Each block a unit of its own, without a call in Python for each: all steps ask for them."""
-    starts, stops = range(len(blocks)), range(1, len(blocks) + 1)
-    texts, categories = [block.text for block in blocks], [block.category for block in blocks]
-    return tuple(map(_make_unit, zip(starts, stops, texts, categories, strict=True)))
-
-
-_make_unit: Callable[[Iterable[object]], Unit] = partial(tuple.__new__, Unit)
 
 
 _KEPT = 4096
@@ -164,7 +128,7 @@ def main_span(found: tuple[Unit, ...]) -> tuple[int, int]:
     first, stop = _trimmed(found, best.first, best.stop)
     while first < stop and values[first] <= 0:
         first += 1
-    return first, stop
+    return first, resumed_stop(found, first, stop)
 
 
 def furniture(found: Sequence[Unit], first: int, stop: int) -> range:
