@@ -14,6 +14,7 @@ from cleaner.rules.patterns import compiled
 from cleaner.rules.prints import Prints
 from cleaner.rules.relax import relaxed
 from cleaner.text.folding import fold
+from cleaner.text.languages import is_latin
 
 RULES = load_rules()
 CASES = sorted({text for rule in RULES.rules for text, _ in (*rule.removes, *rule.keeps)})
@@ -26,6 +27,9 @@ def slow_ids(outlet: Outlet | None, language: str, text: str) -> list[str]:
     """Ids of all rules and phrases that match, each asked by itself."""
     general = RULES.book.general
     sections = [general[tag] for tag in (language, "*") if tag in general]
+    # English stands beside a language of another script, in lines of its letters
+    if not is_latin(language) and len(text.encode()) - len(text) <= 6:
+        sections.append(general["en"])
     if outlet is not None:
         entry = RULES.book.outlets[outlet.key]
         sections += [entry.section, *(RULES.book.templates[key].section for key, _ in entry.uses)]

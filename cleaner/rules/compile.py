@@ -230,7 +230,8 @@ class Both:
         """
         words = text.rsplit(None, 1)
         last = fold(words[-1]).rpartition(" ")[2] if words else ""
-        return not last or last in self.special.last_words or last in self.general.last_words
+        asked = (self.special, self.general, self.english)
+        return not last or any(one is not None and last in one.last_words for one in asked)
 
 
 def _is_ascii(text: str) -> bool:
