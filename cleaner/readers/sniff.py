@@ -58,7 +58,7 @@ def read_stream(source: Source) -> Iterator[Item]:
     A program that gives records gives nothing when it has none.
     """
     with source.open() as opened:
-        stream = _peekable(opened)
+        stream = opened if isinstance(opened, io.BufferedReader) else _peekable(opened)
         if stream.peek(1):
             yield from read_any(replace(source, open=lambda: stream))
 
