@@ -228,7 +228,7 @@ def test_wrong_use_is_told_in_one_line_and_nothing_is_written(inputs, tmp_path, 
     (tmp_path / "file").write_text("x")
     before = sorted(tmp_path.rglob("*"))
     absent = "No such file or directory"
-    engine = "'x' is not one of 'local', 'ray'"
+    engine = "'x' is not one of 'local', 'ray', 'spark'"
     neither = "neither a command nor a file or folder"
     see = "see 'clean --help'"
     for words, message in (
