@@ -10,21 +10,23 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from cleaner.engines.inline import run as run_inline
 from cleaner.engines.passing import Passing
 from cleaner.engines.pool import run as run_pool
-from cleaner.engines.shares import key_of, plan, write_share
+from cleaner.engines.shares import key_of, plan, read_share, write_share
 from cleaner.engines.work import Work, clean_all, never_met, nobody_asked
 from cleaner.errors import ReadError, UsageError
 from cleaner.model import Document, Failure
 
 TRIES = 3
 """Of a task whose machine is lost."""
+Task = TypeVar("Task")
 
 
 def refuse_streams(work: Work) -> None:
@@ -56,9 +58,37 @@ def end_shares(work: Work) -> None:
         shutil.rmtree(work.shares, ignore_errors=True)
 
 
-def shares_of(work: Work, folder: Path) -> list[tuple[range, Path]]:
-    """The shares of a run, each with the file that its results go into."""
-    return [(share, folder / f"{share.start:09}-{share.stop:09}.parquet") for share in plan(work)]
+def begin_shares(
+    work: Work, folder: Path, begin: Callable[[range, Path], Task]
+) -> list[tuple[Path, Task | None]]:
+    """The file of each share, and the task that writes it; None where it is there already."""
+    shares = [(share, folder / f"{share.start:09}-{share.stop:09}.parquet") for share in plan(work)]
+    return [(path, None if path.exists() else begin(share, path)) for share, path in shares]
+
+
+def results_of(
+    work: Work,
+    begun: Iterable[tuple[Path, Task | None]],
+    wait: Callable[[Task], Iterable[str]],
+    faults: type[Exception],
+) -> Iterator[Document | Failure]:
+    """The results of the shares in their order; a share is lost where its task ends in a fault.
+
+    Args:
+        work: of the run.
+        begun: see `begin_shares`.
+        wait: what a task gives, see `clean_share`, when it has ended.
+        faults: what it raises where no machine could do the task.
+    """
+    for path, task in begun:
+        try:
+            left = wait(task) if task is not None else ()
+        except faults as error:
+            yield _lost(path, error)
+            continue
+        for locator in left:
+            work.skip(locator)
+        yield from read_share(path, work.speller)
 
 
 def for_machines(work: Work) -> Work:
@@ -102,7 +132,7 @@ def passed(work: Work, results: Iterator[Document | Failure]) -> Iterator[Docume
             yield passed
 
 
-def lost(path: Path, error: Exception) -> Failure:
+def _lost(path: Path, error: Exception) -> Failure:
     """The failure of a share that no machine could clean."""
     first = str(error).strip().split("\n", 1)[0]
     told = ReadError(path.stem, f"a share of the inputs was lost ({first})", "run again")

@@ -10,16 +10,15 @@ from typing import Any
 
 from cleaner.engines.cluster import (
     TRIES,
+    begin_shares,
     clean_share,
     end_shares,
     folder_of,
     for_machines,
-    lost,
     passed,
     refuse_streams,
-    shares_of,
+    results_of,
 )
-from cleaner.engines.shares import read_share
 from cleaner.engines.work import Work
 from cleaner.errors import UsageError
 from cleaner.model import Document, Failure
@@ -51,21 +50,10 @@ def run(work: Work) -> Generator[Document | Failure]:
 def _results(ray: Any, work: Work, folder: Path) -> Iterator[Document | Failure]:  # noqa: ANN401 - it has no types
     task = ray.remote(max_retries=TRIES, num_cpus=1)(clean_share)
     shared = ray.put(for_machines(work))
-    running = [
-        (path, None if path.exists() else task.remote(shared, share, str(path)))
-        for share, path in shares_of(work, folder)
-    ]
+    begun = begin_shares(work, folder, lambda share, path: task.remote(shared, share, str(path)))
     try:
-        for path, one in running:
-            try:
-                left = ray.get(one) if one is not None else ()
-            except ray.exceptions.RayError as error:
-                yield lost(path, error)
-                continue
-            for locator in left:
-                work.skip(locator)
-            yield from read_share(path, work.speller)
+        yield from results_of(work, begun, ray.get, ray.exceptions.RayError)
     finally:
-        for _, one in running:
+        for _, one in begun:
             if one is not None:
                 ray.cancel(one, force=True)

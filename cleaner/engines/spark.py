@@ -5,23 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from cleaner.engines.cluster import (
     TRIES,
+    begin_shares,
     clean_share,
     end_shares,
     folder_of,
     for_machines,
-    lost,
     passed,
     refuse_streams,
-    shares_of,
+    results_of,
 )
-from cleaner.engines.shares import read_share
 from cleaner.engines.work import Work
 from cleaner.errors import UsageError
 from cleaner.model import Document, Failure
@@ -59,22 +58,13 @@ def _results(context: Any, work: Work, folder: Path) -> Iterator[Document | Fail
     most = min(_AT_ONCE, max(1, int(context.defaultParallelism)))
     pool = ThreadPoolExecutor(most)  # each thread waits for a job: one that is lost ends no other
     try:
-        running = [
-            (
-                path,
-                None if path.exists() else pool.submit(_job, context, _task(shared, share, path)),
-            )
-            for share, path in shares_of(work, folder)
-        ]
-        for path, one in running:
-            try:
-                left = one.result() if one is not None else []
-            except Exception as error:  # noqa: BLE001 - of Spark, Java or the task: the share is told
-                yield lost(path, error)
-                continue
-            for locator in left:
-                work.skip(locator)
-            yield from read_share(path, work.speller)
+        begun = begin_shares(
+            work,
+            folder,
+            lambda share, path: pool.submit(_job, context, _task(shared, share, path)),
+        )
+        # a fault may be of Spark, Java or the task: whatever it is, the share is told
+        yield from results_of(work, begun, Future.result, Exception)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         context.cancelAllJobs()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command import clean
+from shares import folder_of
 
 from cleaner.corpus.canonical import canonical
 from cleaner.engines import Reading, Work, inline_engine
@@ -16,19 +17,6 @@ from cleaner.engines.shares import key_of, plan, read_share, write_share
 from cleaner.errors import UsageError
 from cleaner.model import Document, Failure
 from cleaner.rules import load_rules
-
-TEXT = (
-    "Bridge {n} opens\n\nCyclists may cross bridge {n} from Monday, the council said on Friday.\n"
-)
-
-
-def folder_of(path: Path, count: int) -> Path:
-    path.mkdir()
-    for n in range(count):
-        (path / f"p{n:03}.txt").write_text(TEXT.format(n=n))
-    (path / "broken.jsonl").write_text('{"text": "x", "id": "p000"}\nno\n')
-    (path / "left.exe").write_text("")
-    return path
 
 
 def work_on(folder: Path, **more) -> Work:

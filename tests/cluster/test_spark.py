@@ -12,19 +12,7 @@ from pathlib import Path
 
 import pytest
 from command import clean
-
-TEXT = (
-    "Bridge {n} opens\n\nCyclists may cross bridge {n} from Monday, the council said on Friday.\n"
-)
-
-
-def folder_of(path: Path, count: int) -> Path:
-    path.mkdir()
-    for n in range(count):
-        (path / f"p{n:03}.txt").write_text(TEXT.format(n=n))
-    (path / "broken.jsonl").write_text('{"text": "x", "id": "p000"}\nno\n')
-    (path / "left.exe").write_text("")
-    return path
+from shares import folder_of
 
 
 @pytest.fixture(scope="module")
