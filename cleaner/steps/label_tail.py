@@ -8,7 +8,7 @@ from cleaner.model import Category, Document, Element, Knowledge
 from cleaner.steps.layout import is_crowded, main_span
 from cleaner.steps.units import Unit, units
 from cleaner.text.folding import fold
-from cleaner.text.prose import ends_sentence, word_count
+from cleaner.text.prose import asks, ends_sentence, word_count
 
 _HEADINGS = frozenset(
     {
@@ -27,6 +27,8 @@ _FORMS = frozenset({Category.PAYWALL, Category.COMMENTS})
 """Forms have lines of their own above the button that tells what they are."""
 _HEADING_WORDS = 8
 _QUESTION_WORDS = 14
+_BEHIND_LEAD = 8
+"""Characters behind the words that lead a link: fewer are no headline."""
 _RUN = 3
 """So many short lines in a row below the story are a menu or a list, whatever they say."""
 
@@ -46,6 +48,7 @@ def label_tail(doc: Document, knowledge: Knowledge) -> Document:
     if first == stop:
         return doc
     crowded = is_crowded(found)
+    leads = _leads(knowledge)
     heading: Category | None = None
     for number in range(stop, len(found)):
         unit = found[number]
@@ -53,7 +56,7 @@ def label_tail(doc: Document, knowledge: Knowledge) -> Document:
             if unit.category in _HEADINGS and not (heading is None and _is_link(unit)):
                 heading = unit.category
             continue
-        category = _of_itself(unit, knowledge) or _of_heading(heading, unit)
+        category = _of_itself(unit, leads) or _of_heading(heading, unit)
         if category is None:
             category = Category.RELATED if crowded else _of_run(found, number)
         if category is not None:
@@ -67,15 +70,16 @@ def _is_link(unit: Unit) -> bool:
     return unit.category is Category.RELATED and word_count(unit.text) > _HEADING_WORDS
 
 
-def _of_itself(unit: Unit, knowledge: Knowledge) -> Category | None:
+def _of_itself(unit: Unit, leads: Sequence[str]) -> Category | None:
     """What the line says of itself: the sign of a right, or "Read also" before another headline."""
     if unit.text[0] in "©℗":
         return Category.NOTICE
     if ends_sentence(unit.text):
         return None
     folded = fold(unit.text)
-    lead = next((one for one in _leads(knowledge) if folded.startswith(one)), None)
-    return Category.RELATED if lead and len(folded) > len(lead) + _HEADING_WORDS else None
+    if any(folded.startswith(lead) and len(folded) > len(lead) + _BEHIND_LEAD for lead in leads):
+        return Category.RELATED
+    return None
 
 
 def _leads(knowledge: Knowledge) -> list[str]:
@@ -116,5 +120,4 @@ def _of_run(found: Sequence[Unit], number: int) -> Category | None:
 
 def _is_closed(text: str) -> bool:
     """Whether the line ends as a sentence does, and is no headline that asks."""
-    asks = text[-1:] in "?؟？" and word_count(text) <= _QUESTION_WORDS
-    return ends_sentence(text) and not asks
+    return ends_sentence(text) and not (asks(text) and word_count(text) <= _QUESTION_WORDS)

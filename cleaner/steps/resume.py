@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.model import Category
 from cleaner.steps.units import Unit
-from cleaner.text.prose import ends_sentence, word_count
+from cleaner.text.prose import asks, ends_sentence, word_count
 
 _INSIDE = frozenset(
     {
@@ -72,4 +72,4 @@ def _is_paragraph(unit: Unit) -> bool:
         return True
     if unit.category is not None or not ends_sentence(unit.text):
         return False
-    return word_count(unit.text) >= _LEAST_WORDS and unit.text[-1] not in "?？؟"
+    return word_count(unit.text) >= _LEAST_WORDS and not asks(unit.text)

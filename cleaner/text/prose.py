@@ -53,6 +53,15 @@ def ends_sentence(text: str) -> bool:
     return stripped[-1:] in _ENDS if stripped else False
 
 
+def asks(text: str) -> bool:
+    """Whether the text ends in a question mark, of any script.
+
+    >>> asks("What now?"), asks("من؟"), asks("Now.")
+    (True, True, False)
+    """
+    return text.endswith(("?", "？", "؟"))
+
+
 @lru_cache(maxsize=_KEPT)
 def is_prose(text: str) -> bool:
     """Whether the text is long enough and closed as a paragraph of prose is.
