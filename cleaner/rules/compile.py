@@ -206,7 +206,7 @@ class Both:
         asked: tuple[Matcher, ...] = (self.special, self.general)
         if self.english is not None and _is_ascii(text):
             asked = (*asked, self.english)
-        if len(text) <= _SHORT or self._may_be_phrase(text):
+        if len(text) <= _SHORT or _may_be_phrase(text, asked):
             folded = fold(text)
             for matcher in asked:
                 key = matcher.key_of(folded)
@@ -223,15 +223,15 @@ class Both:
             found.sort(key=lambda one: one[0])
         return tuple(hit for _, hit in found)
 
-    def _may_be_phrase(self, text: str) -> bool:
-        """Whether some phrase ends with the same word; folding a whole line costs more.
 
-        Words fold one by one: the folded text ends with its last word folded.
-        """
-        words = text.rsplit(None, 1)
-        last = fold(words[-1]).rpartition(" ")[2] if words else ""
-        asked = (self.special, self.general, self.english)
-        return not last or any(one is not None and last in one.last_words for one in asked)
+def _may_be_phrase(text: str, asked: tuple[Matcher, ...]) -> bool:
+    """Whether some phrase ends with the same word; folding a whole line costs more.
+
+    Words fold one by one: the folded text ends with its last word folded.
+    """
+    words = text.rsplit(None, 1)
+    last = fold(words[-1]).rpartition(" ")[2] if words else ""
+    return not last or any(last in matcher.last_words for matcher in asked)
 
 
 def _is_ascii(text: str) -> bool:
