@@ -8,6 +8,7 @@ from cleaner.metadata.evidence import Evidence
 from cleaner.metadata.stamped import read_days
 from cleaner.metadata.statements import Role, Statement, side_statements
 from cleaner.model.markup import Place
+from cleaner.text.xml import xml_safe
 
 _ELSEWHERE = frozenset(
     {Place.HEADER, Place.NAV, Place.FOOTER, Place.RELATED, Place.COMMENTS, Place.ASIDE}
@@ -33,7 +34,7 @@ def search_date(evidence: Evidence) -> Statement | None:
     from htmldate import find_date  # noqa: PLC0415  slow to load, seldom needed
 
     day = find_date(
-        content,
+        xml_safe(content),
         original_date=True,
         extensive_search=False,
         max_date=_FAR,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.segment.html.pieces import Piece
 from cleaner.text.folding import squeeze
+from cleaner.text.xml import xml_safe
 
 MAX_SIZE = 3_000_000
 """Larger pages are not given to it: some of its parts are quadratic."""
@@ -24,7 +25,11 @@ def ask_trafilatura(html: str, pieces: Sequence[Piece]) -> list[Piece]:
     import trafilatura  # noqa: PLC0415  heavy, and seldom needed
 
     text = trafilatura.extract(
-        html, include_comments=False, deduplicate=False, output_format="txt", with_metadata=False
+        xml_safe(html),
+        include_comments=False,
+        deduplicate=False,
+        output_format="txt",
+        with_metadata=False,
     )
     if not text:
         return []

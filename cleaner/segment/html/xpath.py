@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cleaner.text.xml import xml_safe
 from cleaner.text.xpath import counted
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _JOINED = 1_000
 _SPACE = "urn:ticks"
 _NAME_RE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _NO_NAME_RE = re.compile(r"[^A-Za-z0-9_.-]|^[^A-Za-z_]")
-_NO_XML_RE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class _SpentError(Exception):
@@ -148,7 +148,7 @@ def _grow_children(node: LexborNode, element: Any) -> Sequence[tuple[LexborNode,
     while child is not None:
         tag = child.tag or "-"
         if tag == "-text":
-            texts.append(_NO_XML_RE.sub("", child.text_content or ""))
+            texts.append(xml_safe(child.text_content or ""))
         elif tag[0] != "-":
             _hang(element, last, texts)
             texts = []
@@ -172,7 +172,7 @@ def _hang(element: Any, last: Any, texts: list[str]) -> None:  # noqa: ANN401
 def _set(element: Any, node: LexborNode) -> None:  # noqa: ANN401
     for name, value in node.attributes.items():
         if _NAME_RE.fullmatch(name):
-            element.set(name, _NO_XML_RE.sub("", value or ""))
+            element.set(name, xml_safe(value or ""))
 
 
 def _weigh(elements: list[Any]) -> dict[Any, _Weight]:
