@@ -41,7 +41,7 @@ def main() -> None:
     words = sys.argv[1:]
     kind = words.pop(0) if words and words[0] in {"text", "html"} else "html"
     media_type = "text/html" if kind == "html" else "text/plain"
-    assert RULES.sha256  # all languages are read now, and not within the time of a page
+    assert RULES.book  # all languages are read now, and not within the time of a page
     atheris.Setup([sys.argv[0], *words], lambda data: clean(media_type, data))
     atheris.Fuzz()
 

@@ -82,9 +82,23 @@ def test_parsed_late_or_at_once_they_answer_alike(package):
     assert early._languages.files == {}
     for language in ("pt", "pt-BR", "pt-PT", "fr", "en", None):
         assert answers(late, language) == answers(early, language)
-    assert late.sha256 == early.sha256
     assert {rule.id for rule in late.rules} == {"general.pt/ad"}
     assert {one.id for one in load_rules().phrases} == {one.id for one in early.phrases}
+
+
+def test_the_digest_of_all_rules_parses_none_of_them(package):
+    def digest(**files):
+        package(**files)
+        rules = load_rules()
+        assert rules.sha256
+        assert not rules._languages._opened
+        return rules.sha256
+
+    usual = digest(general=GENERAL, pt=PORTUGUESE, fr=FRENCH)
+    assert digest(fr=FRENCH.replace("\n", "\r\n"), pt=PORTUGUESE, general=GENERAL) == usual
+    changed = FRENCH.replace("A lire", "À lire")
+    assert digest(general=GENERAL, pt=PORTUGUESE, fr=changed) != usual
+    assert digest(general=GENERAL, pt=PORTUGUESE) != usual
 
 
 def test_the_packaged_rules_answer_alike():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -71,6 +72,14 @@ class Languages:
                 raise RulesError(problems)
             self._opened[language] = book.general
         return self._opened[language]
+
+    @property
+    def sha256s(self) -> dict[str, str]:
+        """Digest of the text of each file by language: equal texts act alike, unparsed."""
+        return {
+            language: hashlib.sha256(one.text.replace("\r\n", "\n").encode()).hexdigest()
+            for language, one in self.files.items()
+        }
 
     def all_on(self, lower: Book) -> dict[str, Section]:
         """All general sections.

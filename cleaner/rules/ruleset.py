@@ -63,8 +63,12 @@ class RuleSet:
 
     @cached_property
     def sha256(self) -> str:
-        """Digest of all that acts, in whatever files and order of keys it stands."""
-        return digest(book_value(self.book))
+        """Digest of all that acts, in whatever files and order of keys it stands.
+
+        Packaged files of single languages count by their text: to parse all of them takes longer
+        than to clean a hundred pages.
+        """
+        return digest({**book_value(self._book), "languages": self._languages.sha256s})
 
     @cached_property
     def selection_sha256(self) -> str:
