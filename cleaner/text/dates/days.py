@@ -9,7 +9,7 @@ from datetime import date
 from cleaner.text.dates.calendars import gregorian, plain_year, solar_hijri
 from cleaner.text.dates.tokens import Line, Token
 
-_G = "(?:g_?)?"
+_G = r"(?:g\.?_?)?"
 _M = r"[MB]\.?"
 _N = "no?"
 _Y = "(?:y|_?'n(?![:.n]))"

@@ -13,13 +13,13 @@ from cleaner.text.dates.tokens import Line, Token
 
 _OFFSET = r"(?:[+-](?:n:n|n|y))"
 _ZONE = rf"(?:_?\(?(?P<zone>Z)(?:_?(?P<zone_offset>{_OFFSET}))?\)?)"
-_HALF = "(?:_?(?P<half>[aq]))"
+_HALF = "(?:_?(?P<half>[aqv]))"
 _TIME_RE = re.compile(
-    r"(?<![nyhkz][.:/+-])(?:(?P<first_zone>Z)_?)?(?:(?P<first_half>[aq])_?)?"
-    r"(?:(?P<colon>n:n(?::n(?:[.,][nhyz])?)?)"
+    r"(?<![nyhkz][.:/+-])(?:(?P<first_zone>Z)_?)?(?:(?P<first_half>[aqv])_?)?"
+    r"(?:(?P<colon>n:_?n(?::n(?:[.,][nhyz])?)?)"
     r"|(?P<units>n_?H(?:_?n(?![nR.]|_?H)(?:_?I(?:_?n_?C)?)?)?)"
     r"|(?P<dot>n\.n(?:\.n)?(?![.\d/-]))"
-    r"|(?P<hour>n(?=_?[aq])))"
+    r"|(?P<hour>n(?=_?[aqv])))"
     rf"(?:(?P<offset>{_OFFSET})(?![nyh:.]))?(?:_?o)?{_HALF}?\.?(?:_?[gH]\.?(?![n_]_?M))?{_ZONE}?"
 )
 _DOT_TIME_WORDS = frozenset(
@@ -93,7 +93,13 @@ def is_told(time: Clock, line: Line) -> bool:
 
 def _time(numbers: list[str], half: str | None) -> str | None:
     hour, minute, second = (*(int(number) for number in numbers), 0, 0)[:3]
-    if half is not None:
+    if half == "v":
+        if not (
+            6 <= hour < 12 or hour >= 18
+        ):  # of which day the hours past midnight are, no word says
+            return None
+        hour = hour % 12 + 12
+    elif half is not None:
         if not 0 <= hour <= 12 and not (half == "q" and hour < 24):
             return None
         hour = hour % 12 + (12 if half == "q" else 0) if hour <= 12 else hour
