@@ -1,8 +1,17 @@
 """`python -m cleaner` is `clean`."""
 
+import signal
 import sys
 
-from cleaner.cli import main
+
+def main() -> int:
+    """The exit status of the words that the process was started with."""
+    # until there is something to undo, an interrupt just ends the process
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from cleaner.cli import main as main_of_cli  # noqa: PLC0415 - a tenth of a second
+
+    return main_of_cli()
+
 
 if __name__ == "__main__":
     sys.exit(main())

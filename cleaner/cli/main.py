@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -12,6 +11,7 @@ from pathlib import Path
 import click
 
 from cleaner.cli.commands import COMMANDS, NAME, RUN, commands, load
+from cleaner.cli.signals import end_at_once, heed, heed_no_more, was_stopped
 from cleaner.cli.status import INTERRUPTED, OK, PIPE_CLOSED, TERMINATED, WRONG
 from cleaner.cli.streams import tell
 from cleaner.errors import CleanerError
@@ -28,9 +28,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         unreadable rules, nothing written; 130 interrupted, 143 terminated, 141 the reader of
         the output went away.
     """
-    if argv is None:
-        signal.signal(signal.SIGTERM, _terminate)
-    words = list(sys.argv[1:] if argv is None else argv)
+    if argv is not None:
+        return _status(list(argv))
+    heed()
+    status = _status(sys.argv[1:])
+    heed_no_more()
+    if was_stopped(status):
+        end_at_once(status)
+    return status
+
+
+def _status(words: list[str]) -> int:
+    """The exit status of these words; whatever goes wrong has been told."""
     try:
         status = _call(words)
         sys.stdout.flush()
@@ -50,6 +59,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         tell("interrupted; nothing was changed")
         return INTERRUPTED
+    except SystemExit as end:
+        if end.code != TERMINATED:
+            raise
+        return TERMINATED
     return status
 
 
@@ -88,10 +101,6 @@ def _usage(error: click.UsageError) -> str:
         return message
     path = error.ctx.command_path if error.ctx else NAME
     return f"{message}; see '{path} --help'"
-
-
-def _terminate(_signal: int, _frame: object) -> None:
-    raise SystemExit(TERMINATED)
 
 
 def _forget_output() -> None:

@@ -108,7 +108,12 @@ class Crew:
         theirs.close()
         self._control = ours
         self._notes = b""
-        send(ours, self._first)
+        try:
+            send(ours, self._first)
+        except BaseException:  # interrupted before there were workers
+            self._nursery.kill()
+            self._nursery.wait()
+            raise
 
     def _stop(self) -> None:
         self._control.close()  # the nursery sees the end, and ends its workers
