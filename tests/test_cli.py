@@ -258,8 +258,8 @@ def test_a_signal_ends_the_run_and_leaves_the_corpus(inputs, corpus, number, sta
             sys.executable,
             "-c",
             # threads of the table's writer do not outlive Python's own end
-            "import atexit; atexit.register(print, 'unwound');"
-            "from cleaner.cli import main; raise SystemExit(main())",
+            "import atexit; atexit.register(print, 'unwound'); "
+            + "from cleaner.cli import main; raise SystemExit(main())",
             "-",
             str(inputs),
             "-o",
