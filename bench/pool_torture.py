@@ -77,10 +77,10 @@ def workers(session: int) -> list[int]:
     return sorted(pid for pid, (parent, _) in found.items() if parent == nursery)[1:]
 
 
-def kills(times: int, _pages: int) -> bool:
+def kills(times: int, pages: int) -> bool:
     """Whether a run in which workers are killed gives all pages but those it names."""
     with tempfile.TemporaryDirectory() as folder:
-        source = jsonl(Path(folder) / "a.jsonl", 120 * times)
+        source = jsonl(Path(folder) / "a.jsonl", pages)
         running = start(source, "-o", Path(folder) / "corpus", "--workers", 2, "--no-view")
         done = 0
         while done < times and running.poll() is None:
@@ -91,7 +91,7 @@ def kills(times: int, _pages: int) -> bool:
         _, err = running.communicate(timeout=900)
         told = [line for line in err.decode().splitlines() if line.startswith("a.jsonl#L")]
         manifest = json.loads((Path(folder) / "corpus" / "manifest.json").read_bytes())
-        documents, pages = manifest["counts"]["documents"], 120 * times
+        documents = manifest["counts"]["documents"]
         left = len(family(running.pid))
     print(
         f"{done} kills, {pages} pages: {documents} documents, {len(told)} named, {left} left running"
@@ -199,7 +199,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int)
     chosen = parser.parse_args()
     times = chosen.times or (100 if chosen.act == "poison" else 50)
-    pages = chosen.pages or (100_000 if chosen.act == "soak" else 10_000)
+    pages = chosen.pages or {"soak": 100_000, "kills": 1_200 * times}.get(chosen.act, 10_000)
     acts = {"kills": kills, "interrupts": interrupts, "poison": poison, "soak": soak}
     held = limits(chosen.folders) if chosen.act == "limits" else acts[chosen.act](times, pages)
     sys.exit(0 if held else 1)

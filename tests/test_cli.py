@@ -222,10 +222,12 @@ def test_an_input_that_is_called_like_a_command(tmp_path, monkeypatch):
 
 # As a process
 
+MAIN = "from cleaner.cli import main; raise SystemExit(main())"
+
 
 def process(*words, **options):
     return subprocess.run(
-        [sys.executable, "-c", "from cleaner.cli import main; raise SystemExit(main())", *words],
+        [sys.executable, "-c", MAIN, *words],
         cwd=ROOT,
         capture_output=True,
         timeout=120,
@@ -237,7 +239,7 @@ def process(*words, **options):
 @pytest.mark.parametrize(("before", "after"), [("", "-o -"), ("explain", "")])
 def test_a_reader_that_goes_away_ends_the_run_in_silence(inputs, before, after):
     script = (
-        f"'{sys.executable}' -c 'from cleaner.cli import main; raise SystemExit(main())' "
+        f"'{sys.executable}' -c '{MAIN}' "
         f"{before} '{inputs}' {after} | head -c 1; echo ${{PIPESTATUS[0]}}"
     )
     for number in range(12):
@@ -257,9 +259,8 @@ def test_a_signal_ends_the_run_and_leaves_the_corpus(inputs, corpus, number, sta
         [
             sys.executable,
             "-c",
-            # threads of the table's writer do not outlive Python's own end
-            "import atexit; atexit.register(print, 'unwound'); "
-            + "from cleaner.cli import main; raise SystemExit(main())",
+            # threads of the table's writer would not outlive Python's own end
+            "import atexit; atexit.register(print, 'unwound');" + MAIN,
             "-",
             str(inputs),
             "-o",
