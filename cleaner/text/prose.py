@@ -15,6 +15,9 @@ _UNSPACED = (
 _UNSPACED_RE = re.compile(f"[{_UNSPACED}]")
 _CHARACTERS_A_WORD = 2.0
 """Scripts without spaces: about two characters make a word (Chinese and Japanese averages)."""
+_UNCLOSED_RE = re.compile("[\u0e01-\u0eff]")
+_UNCLOSED_LENGTH = 100
+"""Thai and Lao put no mark behind a sentence; headlines are seldom so many characters long."""
 
 
 _KEPT = 2048
@@ -44,13 +47,18 @@ def word_count(text: str) -> float:
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does, in any of the scripts of the press.
 
+    A long text in Thai or Lao does: their sentences end without a mark.
+
     >>> ends_sentence("“Why now?” he asked.”")
     True
-    >>> ends_sentence("Most Popular")
-    False
+    >>> ends_sentence("Most Popular"), ends_sentence("ข่าวล่าสุด"), ends_sentence("ข่าว" * 30)
+    (False, False, True)
     """
     stripped = text.rstrip().rstrip(_CLOSERS).rstrip()
-    return stripped[-1:] in _ENDS if stripped else False
+    if not stripped or stripped[-1] in _ENDS:
+        return bool(stripped)
+    unclosed = len(stripped) >= _UNCLOSED_LENGTH and _UNCLOSED_RE.match(stripped[-1])
+    return bool(unclosed) and len(_UNCLOSED_RE.findall(stripped)) >= _UNCLOSED_LENGTH
 
 
 def asks(text: str) -> bool:
