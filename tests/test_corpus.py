@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -334,6 +335,12 @@ def test_folder_without_permission_is_refused(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(CorpusError, match="cannot be written to"):
         check_target(tmp_path / "corpus")
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder without files")
+def test_a_folder_that_takes_no_files_is_refused_before_any_work():
+    with pytest.raises(CorpusError, match=r"^/proc: no file can be made in it"):
+        check_target("/proc/corpus")
 
 
 def test_new_empty_and_hidden_folders_are_fit(tmp_path):

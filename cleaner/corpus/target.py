@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 from cleaner.corpus.checksums import CHECKSUMS
@@ -19,7 +20,7 @@ _OURS = frozenset({TABLE, VIEW, MANIFEST, QUARANTINE, CHECKSUMS, CONFIRMED})
 
 
 def check_target(root: str | Path) -> Place:
-    """Where the corpus is, if it is there or can be made there; nothing is written.
+    """Where the corpus is, if it is there or can be made there; no file is left there.
 
     An address is taken as it is: its store answers when it is read.
 
@@ -44,6 +45,7 @@ def check_target(root: str | Path) -> Place:
             raise CorpusError(
                 f"{folder}: cannot be written to; change its permissions or choose another folder"
             )
+    _try(near)
     return path
 
 
@@ -72,6 +74,17 @@ def existing_folder(root: str | Path) -> Path:
     if isinstance(path, Address):
         raise CorpusError(f"{path}: is in an object store; this needs a corpus in a folder")
     return path
+
+
+def _try(folder: Path) -> None:
+    """Nothing, if a file can be made in the folder: its permissions alone do not tell."""
+    try:
+        with tempfile.TemporaryFile(dir=folder, prefix="."):
+            return
+    except OSError as error:
+        said = (error.strerror or str(error)).lower()
+        what = f"no file can be made in it ({said})"
+        raise CorpusError(f"{folder}: {what}; choose another folder") from error
 
 
 def _refuse_other_things(path: Path) -> None:

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -120,16 +120,16 @@ def clean_share(work: Work, share: range, path: str) -> list[str]:
 
 def passed(work: Work, results: Iterator[Document | Failure]) -> Iterator[Document | Failure]:
     """The results but what is known; where ids must be unique, the second of two is a failure."""
-    passing = Passing(work)
-    for result in results:
-        if isinstance(result, Failure):
-            yield result
-            continue
-        known = work.reading.sieve(result.page)
-        told = result if known is None else known if isinstance(known, Failure) else None
-        passed = passing.passed(result.page, told, known)
-        if passed is not None:
-            yield passed
+    with closing(Passing(work)) as passing:
+        for result in results:
+            if isinstance(result, Failure):
+                yield result
+                continue
+            known = work.reading.sieve(result.page)
+            told = result if known is None else known if isinstance(known, Failure) else None
+            passed = passing.passed(result.page, told, known)
+            if passed is not None:
+                yield passed
 
 
 def _lost(path: Path, error: Exception) -> Failure:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 
+from cleaner.engines.holders import Holders
 from cleaner.engines.work import Work
 from cleaner.errors import ReadError
 from cleaner.model import Document, Failure, Page
 
-_SIZE = 12  # bytes of a digest that stands for an id or a page
-
 
 class Passing:
-    """Passes results on; where ids must be unique, the second page with one is a failure.
-
-    It keeps some 250 bytes for each id then, and nothing otherwise.
-    """
+    """Passes results on; where ids must be unique, the second page with one is a failure."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
-        self._holders: dict[bytes, tuple[bytes, str]] = {}
+        self._holders = Holders() if work.reading.unique else None
 
     def passed(
         self, page: Page | None, result: Document | Failure | None, note: object
@@ -34,24 +29,20 @@ class Passing:
         """
         if page is None:
             return result
-        if self._work.reading.unique and (holder := self._holder(page)) is not None:
-            return None if holder == "" else taken(page, holder)
+        if self._holders is not None:
+            holder = self._holders.claim(page.id, page.source or page.id, page.sha256)
+            if holder is not None:
+                return None if holder.is_same else taken(page, holder.locator)
         if result is None:
             self._work.note(note)
         if isinstance(result, Failure) and result.made_with is None:
             return replace(result, made_with=self._work.made_with)
         return result
 
-    def _holder(self, page: Page) -> str | None:
-        """The locator of who has the page's id; empty where it is this same page; None: nobody."""
-        locator = page.source or page.id
-        claim = _digest(locator, page.sha256)
-        key = _digest(page.id)
-        holder = self._holders.get(key)
-        if holder is None:
-            self._holders[key] = (claim, locator)
-            return None
-        return "" if holder[0] == claim else holder[1]
+    def close(self) -> None:
+        """Nothing; what it kept is gone."""
+        if self._holders is not None:
+            self._holders.close()
 
 
 def taken(page: Page, holder: str) -> Failure:
@@ -61,8 +52,3 @@ def taken(page: Page, holder: str) -> Failure:
     return Failure(
         locator=error.locator, reason=error.reason, message=str(error), sha256=page.sha256
     )
-
-
-def _digest(*values: str) -> bytes:
-    told = "\0".join(values).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(told, digest_size=_SIZE).digest()

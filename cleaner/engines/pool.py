@@ -30,8 +30,8 @@ def run(work: Work) -> Generator[Document | Failure]:
     """The results of a run; see `Work`. Closing the iterator ends all its processes."""
     with Crew(_first(work)) as crew:
         intake = Intake(crew, work)
-        with closing(intake):
-            yield from _results(work, intake, Crowd(crew, work, intake.meter))
+        with closing(intake), closing(Passing(work)) as passing:
+            yield from _results(passing, intake, Crowd(crew, work, intake.meter))
 
 
 def _first(work: Work) -> First:
@@ -49,10 +49,9 @@ def _first(work: Work) -> First:
     )
 
 
-def _results(work: Work, intake: Intake, crowd: Crowd) -> Iterator[Document | Failure]:
+def _results(passing: Passing, intake: Intake, crowd: Crowd) -> Iterator[Document | Failure]:
     order: deque[Task] = deque()
     size = 0  # bytes of the pages in `order`
-    passing = Passing(work)
     while not intake.ended or order:
         has_room = len(order) < _AHEAD and (size < _AHEAD_SIZE or not order)
         reads = has_room and not intake.ended
