@@ -25,6 +25,9 @@ _DOUBT_RATIO = 1.12
 _DETECTOR_LETTERS = 60
 _ONE_SCRIPT = 0.6
 
+_TWINS = {"id": "ms"}
+"""Languages that langdetect knows, and the neighbour that it takes for them."""
+
 _MARKED = 1500
 _NON_ASCII_RE = re.compile("[^\x00-\x7f]")
 
@@ -124,7 +127,7 @@ def _by_words(sample: str, script: str, letters: int, declared: str | None) -> L
     scores = _scores(sample, script)
     ranked = sorted(scores, key=lambda one: (-scores[one], one))
     if not ranked or scores[ranked[0]] < _MIN_SCORE:
-        return _second_opinion(sample, script, letters, ranked[:1])
+        return _second_opinion(sample, script, letters, ranked[:1], scores)
     best = ranked[0]
     ratio = scores[best] / scores[ranked[1]] if len(ranked) > 1 else 99.0
     if ratio >= _SURE_RATIO:
@@ -132,18 +135,23 @@ def _by_words(sample: str, script: str, letters: int, declared: str | None) -> L
     base = (declared or "").partition("-")[0].lower()
     if scores.get(base, 0.0) * _SURE_RATIO > scores[best]:
         return LanguageGuess(language=base, sure=scores[base] >= _SURE_SCORE)
-    guess = _second_opinion(sample, script, letters, ranked[:3])
+    guess = _second_opinion(sample, script, letters, ranked[:3], scores)
     if guess.language is None and ratio >= _DOUBT_RATIO:
         return LanguageGuess(language=best)
     return guess
 
 
-def _second_opinion(sample: str, script: str, letters: int, candidates: list[str]) -> LanguageGuess:
+def _second_opinion(
+    sample: str, script: str, letters: int, candidates: list[str], scores: dict[str, float]
+) -> LanguageGuess:
     """Langdetect's answer, if it is one of the candidates and there is enough to go by."""
     if letters < _DETECTOR_LETTERS or not candidates:
         return LanguageGuess(language=None)
     language = detect(sample)
     if language not in candidates or script not in _scripts_of(language):
+        return LanguageGuess(language=None)
+    twin = scores.get(_TWINS.get(language, ""), 0.0)
+    if twin * _DOUBT_RATIO > scores[language]:
         return LanguageGuess(language=None)
     return LanguageGuess(language=language, origin="detector")
 
