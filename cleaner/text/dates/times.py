@@ -13,13 +13,13 @@ from cleaner.text.dates.tokens import Line, Token
 
 _OFFSET = r"(?:[+-](?:n:n|n|y))"
 _ZONE = rf"(?:_?\(?(?P<zone>Z)(?:_?(?P<zone_offset>{_OFFSET}))?\)?)"
-_HALF = "(?:_?(?P<half>[aqv]))"
+_HALF = "(?:_?(?P<half>[aqvm]))"
 _TIME_RE = re.compile(
-    r"(?<![nyhkz][.:/+-])(?:(?P<first_zone>Z)_?)?(?:(?P<first_half>[aqv])_?)?"
+    r"(?<![nyhkz][.:/+-])(?:(?P<first_zone>Z)_?)?(?:(?P<first_half>[aqvm])_?)?"
     r"(?:(?P<colon>n:_?n(?::n(?:[.,][nhyz])?)?)"
     r"|(?P<units>n_?H(?:_?n(?![nR.]|_?H)(?:_?I(?:_?n_?C)?)?)?)"
     r"|(?P<dot>n\.n(?:\.n)?(?![.\d/-]))"
-    r"|(?P<hour>n(?=_?[aqv])))"
+    r"|(?P<hour>n(?=_?[aqvm])))"
     rf"(?:(?P<offset>{_OFFSET})(?![nyh:.]))?(?:_?o)?{_HALF}?\.?(?:_?[gH]\.?(?![n_]_?M))?{_ZONE}?"
 )
 _DOT_TIME_WORDS = frozenset(
@@ -92,20 +92,22 @@ def is_told(time: Clock, line: Line) -> bool:
 
 
 def _time(numbers: list[str], half: str | None) -> str | None:
-    hour, minute, second = (*(int(number) for number in numbers), 0, 0)[:3]
-    if half == "v":
-        if not (
-            6 <= hour < 12 or hour >= 18
-        ):  # of which day the hours past midnight are, no word says
-            return None
-        hour = hour % 12 + 12
-    elif half is not None:
-        if not 0 <= hour <= 12 and not (half == "q" and hour < 24):
-            return None
-        hour = hour % 12 + (12 if half == "q" else 0) if hour <= 12 else hour
-    if hour > 23 or minute > 59 or second > 59:
+    said, minute, second = (*(int(number) for number in numbers), 0, 0)[:3]
+    hour = said if half is None else _hour(said, half)
+    if hour is None or hour > 23 or minute > 59 or second > 59:
         return None
     return f"{hour:02}:{minute:02}" + (f":{second:02}" if len(numbers) > 2 else "")
+
+
+def _hour(said: int, half: str) -> int | None:
+    """The hour of 24 that a word for a part of the day makes of the one that is said."""
+    if half == "v":  # of which day the hours past midnight are, no word says
+        return said % 12 + 12 if 6 <= said < 12 or said >= 18 else None
+    if half == "m":
+        return said + 12 if 1 <= said <= 4 else said if 10 <= said <= 16 else None
+    if said > 12:
+        return said if half == "q" else None
+    return said % 12 + (12 if half == "q" else 0)
 
 
 def _zone(match: re.Match[str], line: Line) -> str | None:
