@@ -21,6 +21,8 @@ _INSIDE = frozenset(
 )
 """What newsrooms print between two paragraphs; bios, comments and notices stand below the last."""
 _LEAST_WORDS = 7
+_LEAST_LETTERS = 50
+"""As much as the words: where endings say what others say in words, a sentence has few of them."""
 _LINKS = 1
 """So many lines of a gap may be unknown: the link below a heading such as `Read also`."""
 _SHORT_STORY = 6
@@ -72,4 +74,5 @@ def _is_paragraph(unit: Unit) -> bool:
         return True
     if unit.category is not None or not ends_sentence(unit.text):
         return False
-    return word_count(unit.text) >= _LEAST_WORDS and not asks(unit.text)
+    is_long = word_count(unit.text) >= _LEAST_WORDS or len(unit.text) >= _LEAST_LETTERS
+    return is_long and not asks(unit.text)
