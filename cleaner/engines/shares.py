@@ -18,19 +18,31 @@ from typing import Any
 from cleaner.corpus.spelled import SpelledDocument, Speller, spelled_by
 from cleaner.engines.work import Work
 from cleaner.model import Document, Failure, Hints, Metadata, Page
-from cleaner.readers import count_sources
+from cleaner.readers import measure_sources
 
-_MOST_FILES = 500  # in a share: some seconds to some minutes of work
-_SHARES_A_WORKER = 8  # so that a slow one at the end keeps no cluster waiting
+_MOST_FILES = 4_000
+_MOST_BYTES = 256 * 2**20
+"""Of files in a share, if it has several: some seconds to some minutes of work."""
+_SHARES_A_WORKER = 4
+"""So that a slow one at the end keeps no cluster waiting; each costs two seconds to begin."""
 _ROWS = 200
 _TEXTS = ("page", "beside", "failure")
 
 
 def plan(work: Work) -> list[range]:
-    """The shares of a run: ranges of numbers of files."""
-    count = count_sources(work.reading.inputs, work.reading.terms)
-    size = max(1, min(_MOST_FILES, -(-count // (work.workers * _SHARES_A_WORKER))))
-    return [range(start, min(start + size, count)) for start in range(0, count, size)]
+    """The shares of a run: ranges of numbers of files, of about the same bytes or count."""
+    sizes = measure_sources(work.reading.inputs, work.reading.terms)
+    least_shares = work.workers * _SHARES_A_WORKER
+    most_files = min(_MOST_FILES, -(-len(sizes) // least_shares))
+    most_bytes = min(_MOST_BYTES, sum(sizes) // least_shares)
+    shares: list[range] = []
+    start = inside = 0
+    for number, size in enumerate(sizes):
+        if number > start and (number - start >= most_files or inside + size > most_bytes):
+            shares.append(range(start, number))
+            start, inside = number, 0
+        inside += size
+    return [*shares, range(start, len(sizes))] if sizes else []
 
 
 def key_of(work: Work) -> str:

@@ -6,8 +6,8 @@ from cleaner.readers.formats import READERS, Reader
 from cleaner.readers.html import is_html
 from cleaner.readers.inputs import (
     check_inputs,
-    count_sources,
     measure_inputs,
+    measure_sources,
     read_inputs,
     read_parcels,
 )
@@ -27,12 +27,12 @@ __all__ = [
     "Source",
     "Terms",
     "check_inputs",
-    "count_sources",
     "decode_html",
     "decode_text",
     "is_html",
     "known_from",
     "measure_inputs",
+    "measure_sources",
     "open_parcel",
     "read_inputs",
     "read_parcels",

@@ -85,9 +85,20 @@ def check_inputs(inputs: Sequence[str | Path], *, stdin: BinaryIO | None = None)
             raise UsageError(_missing(name))
 
 
-def count_sources(inputs: Sequence[str | Path], terms: Terms) -> int:
-    """How many files the inputs have for readers, as `Terms.share` counts them."""
-    return sum(1 for _ in _found(inputs, None, replace(terms, skip=ignore)))
+def measure_sources(inputs: Sequence[str | Path], terms: Terms) -> list[int]:
+    """The bytes of each file that the inputs have for readers, in the order of `Terms.share`.
+
+    What is no file of this machine counts as empty, as does what cannot be looked at.
+    """
+    return [_size(one) for one in _found(inputs, None, replace(terms, skip=ignore))]
+
+
+def _size(found: Found) -> int:
+    if isinstance(found, Failure) or found[0].path is None:
+        return 0
+    with suppress(OSError):  # reading it will tell
+        return found[0].path.stat().st_size
+    return 0
 
 
 def measure_inputs(inputs: Sequence[str | Path]) -> int | None:

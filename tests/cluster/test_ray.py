@@ -45,7 +45,15 @@ def test_shares_have_every_file_once(tmp_path):
     work = work_on(folder_of(tmp_path / "in", 50), workers=3)
     shares = plan(work)
     assert [number for share in shares for number in share] == list(range(51))
-    assert len(shares) > 12
+    assert 12 <= len(shares) <= 20
+
+
+def test_a_crawl_among_small_files_is_a_share_of_its_own(tmp_path):
+    folder = folder_of(tmp_path / "in", 50)
+    (folder / "p020.warc").write_bytes(b"WARC/1.0\r\n" * 10_000)
+    shares = plan(work_on(folder, workers=3))
+    assert [number for share in shares for number in share] == list(range(52))
+    assert sum(len(share) == 1 for share in shares) == 1
 
 
 def test_the_key_knows_files_and_limits(tmp_path):
