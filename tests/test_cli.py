@@ -301,3 +301,19 @@ def test_heavy_libraries_load_where_they_are_used(code):
         [sys.executable, "-c", told], cwd=ROOT, capture_output=True, check=True, timeout=60
     )
     assert answer.stdout.splitlines()[-1].split() == []
+
+
+def test_an_interrupt_that_is_ignored_ends_nothing(inputs, corpus):
+    ignoring = f"import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); {MAIN}"
+    running = subprocess.Popen(
+        [sys.executable, "-c", ignoring, "-", str(inputs), "-o", str(corpus)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    running.stdin.write(b'{"text": 1}\n{"text"')
+    running.stdin.flush()
+    assert running.stderr.readline().startswith(b"stdin#L1: ")
+    running.send_signal(signal.SIGINT)
+    running.communicate(timeout=60)
+    assert running.returncode == 1

@@ -17,15 +17,18 @@ def heed() -> None:
     """Nothing; the next interrupt raises KeyboardInterrupt, the next end SystemExit.
 
     Only the first is heeded: whoever sends a second will not wait for anything to end in order.
+    What the process was started to ignore, as a shell does for what runs behind it, it ignores.
     """
     for one in _BOTH:
-        signal.signal(one, _raise)
+        if signal.getsignal(one) is not signal.SIG_IGN:
+            signal.signal(one, _raise)
 
 
 def heed_no_more() -> None:
     """Nothing; what comes now ends the process as if it knew of no signals, without a traceback."""
     for one in _BOTH:
-        signal.signal(one, signal.SIG_DFL)
+        if signal.getsignal(one) is _raise:
+            signal.signal(one, signal.SIG_DFL)
 
 
 def end_at_once(status: int) -> NoReturn:
