@@ -32,7 +32,8 @@ def work_of(chosen: Run, rules: RuleSet, tally: Tally) -> Work:
     """
     limits, allowance = read_limits(chosen.limit)
     made = made_with(rules.selection_sha256)
-    parts = [made, rules.sha256, astuple(allowance)]
+    # records alone have no quarantine that a later run would look into
+    parts = [made, "" if chosen.to_stdout else rules.sha256, astuple(allowance)]
     failed_with = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
     sieve = _sieve(chosen, rules, made, failed_with)
     reading = Reading(
