@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from cleaner.engines.holders import Holders
 from cleaner.engines.work import Work
-from cleaner.errors import ReadError
 from cleaner.model import Document, Failure, Page
+from cleaner.readers import taken
 
 
 class Passing:
@@ -43,12 +43,3 @@ class Passing:
         """Nothing; what it kept is gone."""
         if self._holders is not None:
             self._holders.close()
-
-
-def taken(page: Page, holder: str) -> Failure:
-    """The failure of a page whose id another one has."""
-    what = f"has the id {page.id!r}, as {holder} had before it"
-    error = ReadError(page.source or page.id, what, "give each an id of its own", reason="same-id")
-    return Failure(
-        locator=error.locator, reason=error.reason, message=str(error), sha256=page.sha256
-    )

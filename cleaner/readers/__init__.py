@@ -10,6 +10,7 @@ from cleaner.readers.inputs import (
     measure_sources,
     read_inputs,
     read_parcels,
+    taken,
 )
 from cleaner.readers.limits import Limits
 from cleaner.readers.parcel import Parcel, open_parcel
@@ -36,4 +37,5 @@ __all__ = [
     "open_parcel",
     "read_inputs",
     "read_parcels",
+    "taken",
 ]

@@ -210,11 +210,13 @@ def _unique(pages: Iterator[Page | Failure]) -> Iterator[Page | Failure]:
         if holder is claim:
             yield page
         elif holder != claim:
-            yield _taken(page, claim[0], holder[0])
+            yield taken(page, holder[0])
 
 
-def _taken(page: Page, locator: str, holder: str) -> Failure:
+def taken(page: Page, holder: str) -> Failure:
+    """The failure of a page whose id another one has, at the locator `holder`."""
     what = f"has the id {page.id!r}, as {holder} had before it"
+    locator = page.source or page.id
     error = ReadError(locator, what, "give each an id of its own", reason="same-id")
     return replace(failure(error), sha256=page.sha256)
 
