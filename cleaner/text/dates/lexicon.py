@@ -14,7 +14,8 @@ from cleaner.text.dates.chars import phrase_key
 
 # Senses, one letter each, the stronger first where a word has several:
 # M month, W weekday, L month of the Solar Hijri calendar, K of the lunar one, E era,
-# a before noon, q after noon, v at night, m about noon, u update word, p publication word, Z zone, t "today",
+# a before noon, q after noon, v at night, m about noon, u update word, p publication word,
+# Z zone, t "today",
 # l label ("Date:", a publication word where a line begins with it), g glue ("at", "Uhr"),
 # b by-word, c what stands beside stamps ("3 comments").
 STRENGTH = "MWLKEaqvmupZtlgbc"
